@@ -132,6 +132,8 @@ void decode(const QJsonValue &value, QDateTime &out, Context &context)
         wrongKind(value, u"a date"_s, context);
         return;
     }
+    if (value.toString().trimmed().isEmpty())
+        return;
     const auto moment = momentFromWire(value.toString());
     if (moment)
         out = *moment;

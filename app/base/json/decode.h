@@ -60,7 +60,7 @@ void decode(const QJsonValue &value, bool &out, Context &context);
 void decode(const QJsonValue &value, int &out, Context &context);
 void decode(const QJsonValue &value, qint64 &out, Context &context);
 void decode(const QJsonValue &value, double &out, Context &context);
-/// See momentFromWire.
+/// See momentFromWire; an empty text is no date and no issue.
 void decode(const QJsonValue &value, QDateTime &out, Context &context);
 void decode(const QJsonValue &value, QJsonObject &out, Context &context);
 /// Anything at all.

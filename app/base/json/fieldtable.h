@@ -55,6 +55,18 @@ void decode(const QJsonValue &value, std::optional<T> &out, Context &context)
         out = std::move(inner);
 }
 
+/// An id that may be absent is sometimes sent as an empty text (contract, commerce 4.1).
+template <typename Tag>
+void decode(const QJsonValue &value, std::optional<GuidId<Tag>> &out, Context &context)
+{
+    if (value.isString() && value.toString().trimmed().isEmpty())
+        return;
+    GuidId<Tag> inner;
+    decode(value, inner, context);
+    if (!inner.isNull())
+        out = inner;
+}
+
 /// Null is an empty list, as the contract says of missing arrays.
 template <typename T>
 void decode(const QJsonValue &value, QList<T> &out, Context &context)
@@ -106,8 +118,9 @@ void decodeField(const QJsonObject &object, const Field<Struct, Member> &field, 
 
 } // namespace detail
 
+/// Reads what the table names; an overload of decode for a type with odd members calls it first.
 template <HasFieldTable T>
-void decode(const QJsonValue &value, T &out, Context &context)
+void decodeFields(const QJsonValue &value, T &out, Context &context)
 {
     if (!value.isObject()) {
         context.fail(QStringLiteral("expected an object"));
@@ -116,6 +129,12 @@ void decode(const QJsonValue &value, T &out, Context &context)
     const QJsonObject object = value.toObject();
     std::apply([&](const auto &...field) { (detail::decodeField(object, field, out, context), ...); },
                FieldTable<T>::fields);
+}
+
+template <HasFieldTable T>
+void decode(const QJsonValue &value, T &out, Context &context)
+{
+    decodeFields(value, out, context);
 }
 
 } // namespace csp::json
