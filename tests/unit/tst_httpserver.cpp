@@ -176,6 +176,7 @@ void HttpServerTest::readsBytewise()
     });
     QTcpSocket socket;
     socket.connectToHost(QHostAddress::LocalHost, server.port());
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
     for (const char c : "PUT / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc"_ba) {
         socket.write(&c, 1);
         socket.flush();
@@ -392,9 +393,11 @@ void HttpServerTest::speaksTls()
     QSslConfiguration trusting = QSslConfiguration::defaultConfiguration();
     trusting.setCaCertificates({certificate});
     request.setSslConfiguration(trusting);
-    const std::unique_ptr<QNetworkReply> reply(network.get(request));
+    // One of its own: a manager keeps the TLS settings of a host's first connection.
+    QNetworkAccessManager other;
+    const std::unique_ptr<QNetworkReply> reply(other.get(request));
     QTRY_VERIFY(reply->isFinished());
-    QCOMPARE(reply->error(), QNetworkReply::NoError);
+    QVERIFY2(reply->error() == QNetworkReply::NoError, qPrintable(reply->errorString()));
     QCOMPARE(reply->readAll(), "secret"_ba);
 }
 

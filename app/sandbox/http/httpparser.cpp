@@ -88,14 +88,17 @@ std::optional<HttpParser::Step> HttpParser::readHead(qsizetype end)
     request.method = words[0];
     request.target = words[1];
     const qsizetype mark = request.target.indexOf('?');
-    request.path = decoded(request.target.left(mark), false);
+    request.path = decoded(mark < 0 ? request.target : request.target.left(mark), false);
     if (mark >= 0) {
         for (const QByteArray &pair : request.target.mid(mark + 1).split('&')) {
             if (pair.isEmpty())
                 continue;
             const qsizetype equals = pair.indexOf('=');
-            request.query.append({decoded(pair.left(equals), true),
-                                  equals < 0 ? u""_s : decoded(pair.mid(equals + 1), true)});
+            if (equals < 0)
+                request.query.append({decoded(pair, true), u""_s});
+            else
+                request.query.append(
+                    {decoded(pair.left(equals), true), decoded(pair.mid(equals + 1), true)});
         }
     }
     for (const QByteArray &line : std::as_const(lines)) {
