@@ -43,6 +43,6 @@ private:
 };
 
 /// The value side of an Expected that only tells success.
-using Done = std::monostate;
+using Success = std::monostate;
 
 } // namespace csp

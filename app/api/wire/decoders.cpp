@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/wire/decoders.h"
+
+#include "app/api/wire/catalogwire.h"
+#include "app/api/wire/customerwire.h"
+#include "app/api/wire/subscriptionwire.h"
+#include "app/api/wire/transitionwire.h"
+#include "app/base/json/document.h"
+
+namespace csp::wire {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// `items` of a collection, or a bare list. The envelope itself must be understood.
+Read<QJsonArray> items(const QJsonValue &body)
+{
+    if (body.isArray())
+        return body.toArray();
+    const QJsonValue list = json::member(body.toObject(), u"items");
+    if (list.isArray())
+        return list.toArray();
+    if (list.isNull())
+        return QJsonArray();
+    return Unexpected{QList<json::Issue>{{u"$.items"_s, u"is missing"_s}}};
+}
+
+template <typename T>
+Read<json::PartialList<T>> partialList(const QJsonValue &body)
+{
+    const Read<QJsonArray> array = items(body);
+    if (!array)
+        return Unexpected{array.error()};
+    return json::decodePerItem<T>(*array, u"items"_s);
+}
+
+template <typename T>
+Read<QList<T>> wholeList(const Read<QJsonArray> &array)
+{
+    if (!array)
+        return Unexpected{array.error()};
+    const json::PartialList<T> list = json::decodePerItem<T>(*array, u"items"_s);
+    if (!list.issues.isEmpty())
+        return Unexpected{list.issues};
+    return list.items;
+}
+
+template <typename T>
+QList<json::Issue> issuesOf(const Read<T> &read)
+{
+    return read ? QList<json::Issue>() : read.error();
+}
+
+template <typename T>
+QList<json::Issue> issuesOf(const Read<json::PartialList<T>> &read)
+{
+    return read ? read->issues : read.error();
+}
+
+template <auto decoder>
+RegisteredDecoder registered(const char *name)
+{
+    return {name, [](const QJsonValue &body) { return issuesOf(decoder(body)); }};
+}
+
+} // namespace
+
+Read<Customer> customer(const QJsonValue &body)
+{
+    return json::decodeWhole<Customer>(body);
+}
+
+Read<Subscription> subscription(const QJsonValue &body)
+{
+    return json::decodeWhole<Subscription>(body);
+}
+
+Read<Product> product(const QJsonValue &body)
+{
+    return json::decodeWhole<Product>(body);
+}
+
+Read<Sku> sku(const QJsonValue &body)
+{
+    return json::decodeWhole<Sku>(body);
+}
+
+Read<Availability> availability(const QJsonValue &body)
+{
+    return json::decodeWhole<Availability>(body);
+}
+
+Read<Transition> transition(const QJsonValue &body)
+{
+    return json::decodeWhole<Transition>(body);
+}
+
+Read<QList<TransitionEligibility>> eligibilities(const QJsonValue &body)
+{
+    return wholeList<TransitionEligibility>(items(body));
+}
+
+Read<QList<Transition>> history(const QJsonValue &body)
+{
+    return wholeList<Transition>(transitionItems(body));
+}
+
+Read<json::PartialList<Customer>> customers(const QJsonValue &body)
+{
+    return partialList<Customer>(body);
+}
+
+Read<json::PartialList<Subscription>> subscriptions(const QJsonValue &body)
+{
+    return partialList<Subscription>(body);
+}
+
+Read<json::PartialList<Product>> products(const QJsonValue &body)
+{
+    return partialList<Product>(body);
+}
+
+Read<json::PartialList<Sku>> skus(const QJsonValue &body)
+{
+    return partialList<Sku>(body);
+}
+
+Read<json::PartialList<Availability>> availabilities(const QJsonValue &body)
+{
+    if (!json::member(body.toObject(), u"catalogItemId").isUndefined())
+        return json::decodePerItem<Availability>(QJsonArray{body}, u"items"_s);
+    return partialList<Availability>(body);
+}
+
+QList<RegisteredDecoder> registeredDecoders()
+{
+    return {
+        registered<customer>("customer"),
+        registered<customers>("customers"),
+        registered<subscription>("subscription"),
+        registered<subscriptions>("subscriptions"),
+        registered<eligibilities>("eligibilities"),
+        registered<transition>("transition"),
+        registered<history>("history"),
+        registered<product>("product"),
+        registered<products>("products"),
+        registered<sku>("sku"),
+        registered<skus>("skus"),
+        registered<availability>("availability"),
+        registered<availabilities>("availabilities"),
+    };
+}
+
+} // namespace csp::wire
