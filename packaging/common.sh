@@ -82,8 +82,9 @@ available_package() {
 install_packages() {
     local entry name
     local -a missing=() wanted=()
-    command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
+    if ! { command -v dpkg-query && command -v apt-get; } >/dev/null; then
         fail "this is not a Debian: install what packaging/packages-$1.txt names by hand, then use the CMake presets"
+    fi
     mapfile -t missing < <(missing_packages "$@")
     if [[ ${#missing[@]} -eq 0 ]]; then
         return 0
@@ -112,12 +113,12 @@ install_packages() {
 
 # build <preset> <target...>: configure and build; without a target, everything.
 build() {
-    local preset=$1 target
+    local preset=$1
     local -a fresh=() targets=()
     shift
-    for target in "$@"; do
-        targets+=(--target "$target")
-    done
+    if [[ $# -gt 0 ]]; then
+        targets=(--target "$@")
+    fi
     # A folder that was moved or copied keeps the old path in its cache, and CMake refuses it.
     if [[ -f $root/build/$preset/CMakeCache.txt ]] &&
         ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$root/build/$preset/CMakeCache.txt"; then
