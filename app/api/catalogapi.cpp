@@ -53,10 +53,9 @@ Job<int> *CatalogApi::products(const CatalogScope &scope, Priority priority, QOb
 
 Job<Product> *CatalogApi::product(const CatalogScope &scope, const ProductId &id, Priority priority)
 {
-    return m_session.fetch<Product>(catalogRequest(withoutSegment(scope),
-                                                   {u"products"_s, id.toText()}, Ask::Other,
-                                                   priority),
-                                    wire::product);
+    return m_session.fetch<Product>(
+        catalogRequest(withoutSegment(scope), {u"products"_s, id.toText()}, Ask::Other, priority),
+        wire::product);
 }
 
 Job<json::PartialList<Sku>> *CatalogApi::skus(const CatalogScope &scope, const ProductId &product,
@@ -77,15 +76,15 @@ Job<Sku> *CatalogApi::sku(const CatalogScope &scope, const ProductId &product, c
         wire::sku);
 }
 
-Job<json::PartialList<Availability>> *
-CatalogApi::availabilities(const CatalogScope &scope, const ProductId &product, const SkuId &sku,
-                           Priority priority)
+Job<json::PartialList<Availability>> *CatalogApi::availabilities(const CatalogScope &scope,
+                                                                 const ProductId &product,
+                                                                 const SkuId &sku,
+                                                                 Priority priority)
 {
     return m_session.fetch<json::PartialList<Availability>>(
-        catalogRequest(scope,
-                       {u"products"_s, product.toText(), u"skus"_s, sku.toText(),
-                        u"availabilities"_s},
-                       Ask::Other, priority),
+        catalogRequest(
+            scope, {u"products"_s, product.toText(), u"skus"_s, sku.toText(), u"availabilities"_s},
+            Ask::Other, priority),
         wire::availabilities);
 }
 

@@ -8,9 +8,13 @@ namespace csp {
 
 /// Contract, catalog 2 to 4: by country, or by customer when the scope names one (GET there too,
 /// although tables in the published pages say POST). Holds no state; the session outlives it.
-class CatalogApi {
+class CatalogApi
+{
 public:
-    explicit CatalogApi(Session &session) : m_session(session) {}
+    explicit CatalogApi(Session &session)
+        : m_session(session)
+    {
+    }
 
     [[nodiscard]] Job<int> *products(const CatalogScope &scope, Priority priority, QObject *context,
                                      std::function<void(const Page<Product> &)> onPage);
@@ -20,11 +24,12 @@ public:
                                                     const ProductId &product, Priority priority);
     [[nodiscard]] Job<Sku> *sku(const CatalogScope &scope, const ProductId &product,
                                 const SkuId &id, Priority priority);
-    [[nodiscard]] Job<json::PartialList<Availability>> *
-    availabilities(const CatalogScope &scope, const ProductId &product, const SkuId &sku,
-                   Priority priority);
-    /// The single call may list more terms than the list does (contract, catalog 4.2): ask it before
-    /// a choice is offered.
+    [[nodiscard]] Job<json::PartialList<Availability>> *availabilities(const CatalogScope &scope,
+                                                                       const ProductId &product,
+                                                                       const SkuId &sku,
+                                                                       Priority priority);
+    /// The single call may list more terms than the list does (contract, catalog 4.2): ask it
+    /// before a choice is offered.
     [[nodiscard]] Job<Availability> *availability(const CatalogScope &scope,
                                                   const ProductId &product, const SkuId &sku,
                                                   const AvailabilityId &id, Priority priority);

@@ -11,21 +11,27 @@ namespace csp {
 enum class CustomerField { CompanyName, Domain };
 
 /// The service knows prefix search only (contract, catalog 8.2).
-struct CustomerFilter {
+struct CustomerFilter
+{
     CustomerField field = CustomerField::CompanyName;
     QString prefix;
 };
 
-struct CustomerQuery {
+struct CustomerQuery
+{
     std::optional<CustomerFilter> filter;
     int pageSize = 500;
     Priority priority = Priority::Background;
 };
 
 /// Contract, catalog 8.1 to 8.4. Holds no state; the session outlives it.
-class CustomersApi {
+class CustomersApi
+{
 public:
-    explicit CustomersApi(Session &session) : m_session(session) {}
+    explicit CustomersApi(Session &session)
+        : m_session(session)
+    {
+    }
 
     /// Every page to the end; the result is the number of customers.
     [[nodiscard]] Job<int> *list(const CustomerQuery &query, QObject *context,

@@ -30,8 +30,8 @@ Job<SubscriptionsApi::List> *SubscriptionsApi::addOns(const CustomerId &customer
                                                       const SubscriptionId &id, Priority priority)
 {
     ApiRequest request;
-    request.path = pathOf(
-        {u"customers"_s, customer.toText(), u"subscriptions"_s, id.toText(), u"addons"_s});
+    request.path =
+        pathOf({u"customers"_s, customer.toText(), u"subscriptions"_s, id.toText(), u"addons"_s});
     request.priority = priority;
     request.purpose = u"Reading add-ons"_s;
     return m_session.fetch<List>(request, wire::subscriptions);

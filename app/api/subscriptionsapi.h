@@ -7,11 +7,15 @@
 namespace csp {
 
 /// Contract, commerce 3 (S1, S4, S6) and 4.1. Holds no state; the session outlives it.
-class SubscriptionsApi {
+class SubscriptionsApi
+{
 public:
     using List = json::PartialList<Subscription>;
 
-    explicit SubscriptionsApi(Session &session) : m_session(session) {}
+    explicit SubscriptionsApi(Session &session)
+        : m_session(session)
+    {
+    }
 
     [[nodiscard]] Job<List> *list(const CustomerId &customer, Priority priority);
     [[nodiscard]] Job<Subscription> *byId(const CustomerId &customer, const SubscriptionId &id,

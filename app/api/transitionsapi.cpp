@@ -15,14 +15,16 @@ namespace {
 QString transitionsPath(const CustomerId &customer, const SubscriptionId &source,
                         const QString &resource)
 {
-    return pathOf({u"customers"_s, customer.toText(), u"subscriptions"_s, source.toText(), resource});
+    return pathOf(
+        {u"customers"_s, customer.toText(), u"subscriptions"_s, source.toText(), resource});
 }
 
 } // namespace
 
-Job<QList<TransitionEligibility>> *
-TransitionsApi::eligibilities(const CustomerId &customer, const SubscriptionId &source,
-                              EligibilityMoment moment, Priority priority)
+Job<QList<TransitionEligibility>> *TransitionsApi::eligibilities(const CustomerId &customer,
+                                                                 const SubscriptionId &source,
+                                                                 EligibilityMoment moment,
+                                                                 Priority priority)
 {
     ApiRequest request;
     request.path = transitionsPath(customer, source, u"transitionEligibilities"_s);
@@ -49,9 +51,8 @@ Job<QList<Transition>> *TransitionsApi::history(const CustomerId &customer,
             wire::Read<QList<Transition>> read = wire::history(body);
             if (!read || !operation)
                 return read;
-            read->removeIf([&](const Transition &transition) {
-                return transition.operationId != operation;
-            });
+            read->removeIf(
+                [&](const Transition &transition) { return transition.operationId != operation; });
             return read;
         });
 }

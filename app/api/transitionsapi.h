@@ -8,13 +8,18 @@ namespace csp {
 
 /// Contract, commerce 2. Everything here is acted on, so one unreadable member fails the call.
 /// Holds no state; the session outlives it.
-class TransitionsApi {
+class TransitionsApi
+{
 public:
-    explicit TransitionsApi(Session &session) : m_session(session) {}
+    explicit TransitionsApi(Session &session)
+        : m_session(session)
+    {
+    }
 
-    [[nodiscard]] Job<QList<TransitionEligibility>> *
-    eligibilities(const CustomerId &customer, const SubscriptionId &source,
-                  EligibilityMoment moment, Priority priority);
+    [[nodiscard]] Job<QList<TransitionEligibility>> *eligibilities(const CustomerId &customer,
+                                                                   const SubscriptionId &source,
+                                                                   EligibilityMoment moment,
+                                                                   Priority priority);
 
     /// The history of a source, in any of its envelopes. With an operation id the service may still
     /// answer everything; the answer is filtered again here (contract, commerce 2.4, trap 23).

@@ -12,7 +12,8 @@ namespace csp {
 /// Where time comes from: the wall clock in UTC, a monotonic clock and timers. Injected everywhere
 /// so that tests for retry, poll and debounce move it by hand (tests/support/manualclock.h).
 /// Lives in one thread, outlives everybody who holds a reference to it.
-class Clock {
+class Clock
+{
 public:
     virtual ~Clock() = default;
 
@@ -27,12 +28,12 @@ public:
 };
 
 /// The computer's own clock.
-class SystemClock final : public Clock {
+class SystemClock final : public Clock
+{
 public:
     [[nodiscard]] QDateTime now() const override;
     [[nodiscard]] qint64 monotonicMs() const override;
-    void after(std::chrono::milliseconds delay, QObject *context,
-               std::function<void()> f) override;
+    void after(std::chrono::milliseconds delay, QObject *context, std::function<void()> f) override;
 };
 
 } // namespace csp

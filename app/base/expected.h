@@ -8,7 +8,8 @@ namespace csp {
 
 /// Wraps an error so that an Expected can be built from it without naming the value type.
 template <typename E>
-struct Unexpected {
+struct Unexpected
+{
     E error;
 };
 
@@ -18,10 +19,15 @@ Unexpected(E) -> Unexpected<E>;
 /// A value or the reason why there is none. The floor's library has no std::expected.
 /// Reading the wrong side throws std::bad_variant_access, which is a programming error.
 template <typename T, typename E>
-class [[nodiscard]] Expected {
+class [[nodiscard]] Expected
+{
 public:
-    Expected(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Expected(Unexpected<E> unexpected) : m_state(std::in_place_index<1>, std::move(unexpected.error))
+    Expected(T value)
+        : m_state(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Expected(Unexpected<E> unexpected)
+        : m_state(std::in_place_index<1>, std::move(unexpected.error))
     {
     }
 

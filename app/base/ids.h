@@ -13,10 +13,14 @@ namespace csp {
 /// A GUID that cannot be mistaken for a GUID of another thing: 16 bytes, compared by value, so the
 /// letter case of the text it came from does not matter (contract, commerce trap 59).
 template <typename Tag>
-class GuidId {
+class GuidId
+{
 public:
     GuidId() = default;
-    explicit GuidId(const QUuid &guid) : m_guid(guid) {}
+    explicit GuidId(const QUuid &guid)
+        : m_guid(guid)
+    {
+    }
 
     /// Accepts the 36 character form with or without braces, in any case; nothing else.
     [[nodiscard]] static std::optional<GuidId> fromText(QStringView text)
@@ -43,10 +47,14 @@ private:
 
 /// An id that is plain text with its case kept; never parsed and never a number.
 template <typename Tag>
-class TextId {
+class TextId
+{
 public:
     TextId() = default;
-    explicit TextId(QString text) : m_text(std::move(text)) {}
+    explicit TextId(QString text)
+        : m_text(std::move(text))
+    {
+    }
 
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
     [[nodiscard]] const QString &toText() const { return m_text; }

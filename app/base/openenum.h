@@ -18,13 +18,18 @@ struct EnumWords;
 /// ignored, because one_time, OneTime and onetime all arrive (contract, catalog trap 15).
 [[nodiscard]] bool sameWord(QStringView a, std::string_view b);
 
-/// A value of an enumeration that the service may extend at any time: an unknown word is kept, shown
-/// raw, and never sent.
+/// A value of an enumeration that the service may extend at any time: an unknown word is kept,
+/// shown raw, and never sent.
 template <typename E>
-class OpenEnum {
+class OpenEnum
+{
 public:
     OpenEnum() = default;
-    OpenEnum(E value) : m_value(value), m_raw(wordOf(value)) {}
+    OpenEnum(E value)
+        : m_value(value)
+        , m_raw(wordOf(value))
+    {
+    }
 
     [[nodiscard]] static OpenEnum fromWord(const QString &word)
     {

@@ -12,7 +12,8 @@ QString redacted(const QString &text)
     // Built per call: file-static state is not allowed, and this runs for a person, not in a loop.
     const QRegularExpression bearer(u"(Bearer\\s+)[A-Za-z0-9._~+/=-]+"_s,
                                     QRegularExpression::CaseInsensitiveOption);
-    const QRegularExpression webToken(u"eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]*)?"_s);
+    const QRegularExpression webToken(
+        u"eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]*)?"_s);
     const QRegularExpression member(
         u"(\"(?:access_token|refresh_token|id_token|client_secret|client_assertion|clientSecret|"
         "password|code_verifier|device_code)\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*)(\")"_s,

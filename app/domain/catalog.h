@@ -13,11 +13,12 @@
 namespace csp {
 
 /// Contract, catalog 2.4.
-struct Product {
+struct Product
+{
     ProductId id;
     QString title;
     QString description;
-    QString typeId;       ///< e.g. OnlineServicesNCE; may be missing
+    QString typeId; ///< e.g. OnlineServicesNCE; may be missing
     QString typeName;
     QString subTypeName;
     std::optional<bool> isMicrosoftProduct;
@@ -27,7 +28,8 @@ struct Product {
 };
 
 /// Contract, catalog 3.4. Keys of dynamicAttributes are read when present, never relied on.
-struct Sku {
+struct Sku
+{
     SkuId id;
     ProductId productId;
     QString title;
@@ -45,23 +47,25 @@ struct Sku {
     QString termsOfUseUri;
     QJsonObject dynamicAttributes;
     bool isAddOn = false;
-    QStringList prerequisiteSkus;     ///< `product:sku`
-    QStringList upgradeTargetOffers;  ///< `product:sku`
+    QStringList prerequisiteSkus;    ///< `product:sku`
+    QStringList upgradeTargetOffers; ///< `product:sku`
 
     friend bool operator==(const Sku &, const Sku &) = default;
 };
 
 /// One way to give a purchase back: all or part of it, until so long after it.
-struct RefundOption {
+struct RefundOption
+{
     int sequence = 0;
-    QString type;           ///< Full or Partial; raw otherwise
+    QString type; ///< Full or Partial; raw otherwise
     TermDuration expiresAfter;
 
     friend bool operator==(const RefundOption &, const RefundOption &) = default;
 };
 
 /// Contract, catalog 4.4. Told apart by duration and billing cycle, never by its text.
-struct Term {
+struct Term
+{
     QString id;
     TermDuration duration;
     QString description;
@@ -72,7 +76,8 @@ struct Term {
 };
 
 /// Contract, catalog 4.4. There is no price in it.
-struct Availability {
+struct Availability
+{
     AvailabilityId id;
     ProductId productId;
     SkuId skuId;
@@ -90,12 +95,13 @@ struct Availability {
 
 /// Which part of the catalog is asked for. With a customer the market comes from the customer and
 /// country must be empty (contract, catalog trap 17).
-struct CatalogScope {
+struct CatalogScope
+{
     QString country;
     std::optional<CustomerId> customer;
     QString targetView;
-    QString targetSegment;     ///< empty: all but nonprofit
-    QString reservationScope;  ///< AzurePlan or empty
+    QString targetSegment;    ///< empty: all but nonprofit
+    QString reservationScope; ///< AzurePlan or empty
 
     friend bool operator==(const CatalogScope &, const CatalogScope &) = default;
 };

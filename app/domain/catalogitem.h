@@ -9,7 +9,8 @@ namespace csp {
 
 /// `product:sku:availability` (contract, catalog 4.4). The availability part is reissued by the
 /// service, so the pair of product and SKU is what identifies an offer over time.
-struct CatalogItemId {
+struct CatalogItemId
+{
     ProductId product;
     SkuId sku;
     AvailabilityId availability;

@@ -13,7 +13,8 @@ namespace csp {
 enum class Relationship { Unknown, None, Reseller, Advisor, Syndication, MicrosoftSupport };
 
 template <>
-struct EnumWords<Relationship> {
+struct EnumWords<Relationship>
+{
     static constexpr std::pair<Relationship, std::string_view> words[] = {
         {Relationship::None, "none"},
         {Relationship::Reseller, "reseller"},
@@ -25,15 +26,16 @@ struct EnumWords<Relationship> {
 
 /// A customer of the partner (contract, catalog 8.4). The list gives the short form; members that
 /// only the single call has are absent then, which is not the same as "no".
-struct Customer {
+struct Customer
+{
     CustomerId id;
-    QString companyName;  ///< may be absent: show displayName()
+    QString companyName; ///< may be absent: show displayName()
     QString domain;
     OpenEnum<Relationship> relationship;
     std::optional<bool> allowsDelegatedAccess;
-    QString associatedPartnerId;  ///< the reseller in the indirect model
-    QString billingCountry;       ///< by id only
-    QString companyCountry;       ///< by id and with DAP only
+    QString associatedPartnerId; ///< the reseller in the indirect model
+    QString billingCountry;      ///< by id only
+    QString companyCountry;      ///< by id and with DAP only
 
     /// The company, else its domain, else its tenant id: never empty.
     [[nodiscard]] QString displayName() const;

@@ -14,8 +14,8 @@ QString Subscription::displayName() const
 
 bool Subscription::isInWindow(const QDateTime &now) const
 {
-    return cancellationAllowedUntil.isValid() && !meansNone(cancellationAllowedUntil)
-        && !meansNever(cancellationAllowedUntil) && now <= cancellationAllowedUntil;
+    return cancellationAllowedUntil.isValid() && !meansNone(cancellationAllowedUntil) &&
+           !meansNever(cancellationAllowedUntil) && now <= cancellationAllowedUntil;
 }
 
 } // namespace csp

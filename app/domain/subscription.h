@@ -13,21 +13,30 @@
 namespace csp {
 
 enum class SubscriptionStatus {
-    Unknown, None, Active, Suspended, Deleted, Expired, Pending, Disabled
+    Unknown,
+    None,
+    Active,
+    Suspended,
+    Deleted,
+    Expired,
+    Pending,
+    Disabled
 };
 
 template <>
-struct EnumWords<SubscriptionStatus> {
+struct EnumWords<SubscriptionStatus>
+{
     static constexpr std::pair<SubscriptionStatus, std::string_view> words[] = {
-        {SubscriptionStatus::None, "none"},         {SubscriptionStatus::Active, "active"},
+        {SubscriptionStatus::None, "none"},           {SubscriptionStatus::Active, "active"},
         {SubscriptionStatus::Suspended, "suspended"}, {SubscriptionStatus::Deleted, "deleted"},
-        {SubscriptionStatus::Expired, "expired"},   {SubscriptionStatus::Pending, "pending"},
+        {SubscriptionStatus::Expired, "expired"},     {SubscriptionStatus::Pending, "pending"},
         {SubscriptionStatus::Disabled, "disabled"},
     };
 };
 
 /// A lot of seats that may still be given back, and until when.
-struct RefundableLot {
+struct RefundableLot
+{
     int quantity = 0;
     QDateTime allowedUntil;
 
@@ -36,22 +45,24 @@ struct RefundableLot {
 
 /// What is set to happen at the end of the term, from either of the two forms that the service has
 /// (contract, commerce 4.6): scheduledNextTermInstructions or scheduledActions.
-struct ScheduledChange {
+struct ScheduledChange
+{
     QString productId;
     QString skuId;
     TermDuration term;
     OpenEnum<BillingCycle> billing;
     std::optional<int> quantity;
-    QString action;  ///< raw actionType of the 2026 form, empty in the older one
+    QString action; ///< raw actionType of the 2026 form, empty in the older one
 
     friend bool operator==(const ScheduledChange &, const ScheduledChange &) = default;
 };
 
 /// A subscription (contract, commerce 4.1). `raw` is the resource as received: what the table does
 /// not name survives in it.
-struct Subscription {
+struct Subscription
+{
     SubscriptionId id;
-    QString offerId;  ///< `product:sku:availability` in new commerce, a GUID or MS-AZR-... in legacy
+    QString offerId; ///< `product:sku:availability` in new commerce, a GUID or MS-AZR-... in legacy
     QString offerName;
     QString friendlyName;
     QString productTypeId;
@@ -60,8 +71,8 @@ struct Subscription {
     std::optional<SubscriptionId> parentId;
     QDateTime creationDate;
     QDateTime effectiveStartDate;
-    QDateTime commitmentEndDate;  ///< last day of the term, inclusive, a UTC date
-    QDateTime cancellationAllowedUntil;  ///< invalid: cannot be canceled
+    QDateTime commitmentEndDate;        ///< last day of the term, inclusive, a UTC date
+    QDateTime cancellationAllowedUntil; ///< invalid: cannot be canceled
     OpenEnum<SubscriptionStatus> status;
     bool autoRenewEnabled = false;
     QString billingType;

@@ -10,7 +10,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Parts {
+struct Parts
+{
     int years = 0;
     int months = 0;
     int days = 0;
@@ -71,13 +72,20 @@ QString spokenTerm(const TermDuration &term)
 QString spokenBilling(const OpenEnum<BillingCycle> &billing)
 {
     switch (billing.value()) {
-    case BillingCycle::Monthly: return tr("Monthly");
-    case BillingCycle::Annual: return tr("Annual");
-    case BillingCycle::None: return tr("No charge");
-    case BillingCycle::OneTime: return tr("One time");
-    case BillingCycle::Triennial: return tr("Every 3 years");
-    case BillingCycle::Biennial: return tr("Every 2 years");
-    case BillingCycle::Unknown: break;
+    case BillingCycle::Monthly:
+        return tr("Monthly");
+    case BillingCycle::Annual:
+        return tr("Annual");
+    case BillingCycle::None:
+        return tr("No charge");
+    case BillingCycle::OneTime:
+        return tr("One time");
+    case BillingCycle::Triennial:
+        return tr("Every 3 years");
+    case BillingCycle::Biennial:
+        return tr("Every 2 years");
+    case BillingCycle::Unknown:
+        break;
     }
     return billing.raw();
 }
@@ -86,13 +94,20 @@ QString spokenTermAndBilling(const TermDuration &term, const OpenEnum<BillingCyc
 {
     const QString spoken = spokenTerm(term);
     switch (billing.value()) {
-    case BillingCycle::Monthly: return tr("%1, billed monthly").arg(spoken);
-    case BillingCycle::Annual: return tr("%1, billed annually").arg(spoken);
-    case BillingCycle::None: return tr("%1, no charge").arg(spoken);
-    case BillingCycle::OneTime: return tr("%1, billed once").arg(spoken);
-    case BillingCycle::Triennial: return tr("%1, billed every 3 years").arg(spoken);
-    case BillingCycle::Biennial: return tr("%1, billed every 2 years").arg(spoken);
-    case BillingCycle::Unknown: break;
+    case BillingCycle::Monthly:
+        return tr("%1, billed monthly").arg(spoken);
+    case BillingCycle::Annual:
+        return tr("%1, billed annually").arg(spoken);
+    case BillingCycle::None:
+        return tr("%1, no charge").arg(spoken);
+    case BillingCycle::OneTime:
+        return tr("%1, billed once").arg(spoken);
+    case BillingCycle::Triennial:
+        return tr("%1, billed every 3 years").arg(spoken);
+    case BillingCycle::Biennial:
+        return tr("%1, billed every 2 years").arg(spoken);
+    case BillingCycle::Unknown:
+        break;
     }
     if (billing.raw().isEmpty())
         return spoken;

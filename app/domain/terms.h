@@ -13,7 +13,8 @@ enum class BillingCycle { Unknown, Monthly, Annual, None, OneTime, Triennial, Bi
 
 /// The words are those that transitions take (PascalCase, contract commerce 9.2).
 template <>
-struct EnumWords<BillingCycle> {
+struct EnumWords<BillingCycle>
+{
     static constexpr std::pair<BillingCycle, std::string_view> words[] = {
         {BillingCycle::Monthly, "Monthly"},     {BillingCycle::Annual, "Annual"},
         {BillingCycle::None, "None"},           {BillingCycle::OneTime, "OneTime"},
@@ -22,10 +23,14 @@ struct EnumWords<BillingCycle> {
 };
 
 /// An ISO 8601 duration as the service writes it: kept as text, because unknown ones must survive.
-class TermDuration {
+class TermDuration
+{
 public:
     TermDuration() = default;
-    explicit TermDuration(QString text) : m_text(std::move(text)) {}
+    explicit TermDuration(QString text)
+        : m_text(std::move(text))
+    {
+    }
 
     [[nodiscard]] const QString &toText() const { return m_text; }
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }

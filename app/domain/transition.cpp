@@ -20,8 +20,8 @@ bool TransitionEligibility::isEligible(TransitionType type) const
 
 bool TransitionEligibility::isEligible() const
 {
-    return isEligible(TransitionType::TransitionOnly)
-        || isEligible(TransitionType::WithLicenseTransfer);
+    return isEligible(TransitionType::TransitionOnly) ||
+           isEligible(TransitionType::WithLicenseTransfer);
 }
 
 } // namespace csp

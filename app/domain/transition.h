@@ -14,7 +14,8 @@ namespace csp {
 enum class TransitionType { Unknown, TransitionOnly, WithLicenseTransfer };
 
 template <>
-struct EnumWords<TransitionType> {
+struct EnumWords<TransitionType>
+{
     static constexpr std::pair<TransitionType, std::string_view> words[] = {
         {TransitionType::TransitionOnly, "transition_only"},
         {TransitionType::WithLicenseTransfer, "transition_with_license_transfer"},
@@ -25,15 +26,17 @@ enum class EligibilityMoment { Immediate, Scheduled };
 
 /// An error of either list. The number means nothing without its list: code 3 is "conflicting
 /// services" of a target and "shorter term" of a destination (contract, commerce 2.6).
-struct TransitionError {
+struct TransitionError
+{
     int code = 0;
-    QString description;  ///< the service's own text
+    QString description; ///< the service's own text
 
     friend bool operator==(const TransitionError &, const TransitionError &) = default;
 };
 
 /// May this target be reached by this type of transition? (contract, commerce 2.2)
-struct TransitionEligibilityDetail {
+struct TransitionEligibilityDetail
+{
     bool isEligible = false;
     OpenEnum<TransitionType> type;
     QList<TransitionError> errors;
@@ -43,7 +46,8 @@ struct TransitionEligibilityDetail {
 };
 
 /// May this existing subscription take the seats?
-struct DestinationEligibility {
+struct DestinationEligibility
+{
     bool isEligible = false;
     SubscriptionId subscription;
     QString friendlyName;
@@ -56,12 +60,13 @@ struct DestinationEligibility {
 };
 
 /// One target that the service offers for a source, with a verdict per transition type.
-struct TransitionEligibility {
+struct TransitionEligibility
+{
     QString catalogItemId;
     QString title;
     QString description;
     int quantity = 0;
-    QList<TransitionEligibilityDetail> details;  ///< a type that is absent is not offered
+    QList<TransitionEligibilityDetail> details; ///< a type that is absent is not offered
     QList<DestinationEligibility> destinations;
 
     [[nodiscard]] const TransitionEligibilityDetail *detail(TransitionType type) const;
@@ -73,7 +78,8 @@ struct TransitionEligibility {
 };
 
 /// An entry of a transition's log (contract, commerce 2.5). Words are kept as they came.
-struct TransitionEvent {
+struct TransitionEvent
+{
     QString name;
     QString status;
     QDateTime timestamp;
@@ -83,7 +89,8 @@ struct TransitionEvent {
 };
 
 /// A transition as the history tells it.
-struct Transition {
+struct Transition
+{
     std::optional<OperationId> operationId;
     QString fromCatalogItemId;
     std::optional<SubscriptionId> fromSubscriptionId;
@@ -100,14 +107,15 @@ struct Transition {
 };
 
 /// What a person has decided in the wizard: exactly what is reviewed and exactly what is sent.
-struct TransitionDraft {
+struct TransitionDraft
+{
     CustomerId customer;
     SubscriptionId source;
     QString toCatalogItemId;
-    std::optional<SubscriptionId> destination;  ///< an existing subscription takes the seats
+    std::optional<SubscriptionId> destination; ///< an existing subscription takes the seats
     int quantity = 0;
-    TermDuration term;                     ///< empty with a destination: its own is kept
-    OpenEnum<BillingCycle> billing;        ///< likewise
+    TermDuration term;              ///< empty with a destination: its own is kept
+    OpenEnum<BillingCycle> billing; ///< likewise
     TransitionType type = TransitionType::TransitionOnly;
 
     friend bool operator==(const TransitionDraft &, const TransitionDraft &) = default;

@@ -42,14 +42,20 @@ QString tr(const char *text)
     return QCoreApplication::translate("csp::TransitionProgress", text);
 }
 
-struct Latest {
+bool isBefore(const TransitionError &a, const TransitionError &b)
+{
+    return std::tie(a.code, a.description) < std::tie(b.code, b.description);
+}
+
+struct Latest
+{
     const TransitionEvent *event = nullptr;
     Status status = Status::Unknown;
 
     void take(const TransitionEvent &candidate, Status candidateStatus)
     {
-        if (!event || std::tuple(candidate.timestamp, candidateStatus)
-                > std::tuple(event->timestamp, status)) {
+        if (!event || std::tuple(candidate.timestamp, candidateStatus) >
+                          std::tuple(event->timestamp, status)) {
             event = &candidate;
             status = candidateStatus;
         }
@@ -87,10 +93,7 @@ TransitionProgress progressOf(const QList<TransitionEvent> &events,
     }
     progress.unknownWords.removeDuplicates();
     progress.unknownWords.sort();
-    std::sort(progress.errors.begin(), progress.errors.end(),
-              [](const TransitionError &a, const TransitionError &b) {
-                  return std::tie(a.code, a.description) < std::tie(b.code, b.description);
-              });
+    std::sort(progress.errors.begin(), progress.errors.end(), isBefore);
 
     using State = TransitionProgress::State;
     if (conversion.status == Status::Failed) {
@@ -99,7 +102,7 @@ TransitionProgress progressOf(const QList<TransitionEvent> &events,
         progress.state = State::Running;
     } else if (reassignment.event) {
         progress.state = reassignment.status == Status::Completed ? State::Done
-            : reassignment.status == Status::Failed               ? State::PartlyDone
+                         : reassignment.status == Status::Failed  ? State::PartlyDone
                                                                   : State::LicensesPending;
     } else if (type == TransitionType::TransitionOnly && !hasUnknownStep) {
         progress.state = State::Done;
@@ -118,10 +121,17 @@ QList<TransitionEvent> mergedEvents(const QList<TransitionEvent> &known,
         if (!all.contains(event))
             all += event;
     }
-    std::sort(all.begin(), all.end(), [](const TransitionEvent &a, const TransitionEvent &b) {
-        return std::tuple(a.timestamp, a.name, statusOf(a.status), a.status)
-            < std::tuple(b.timestamp, b.name, statusOf(b.status), b.status);
-    });
+    // A total order, so that the result does not depend on the order of arrival.
+    const auto before = [](const TransitionEvent &a, const TransitionEvent &b) {
+        const auto key = [](const TransitionEvent &event) {
+            return std::tuple(event.timestamp, event.name, statusOf(event.status), event.status);
+        };
+        if (key(a) != key(b))
+            return key(a) < key(b);
+        return std::lexicographical_compare(a.errors.cbegin(), a.errors.cend(), b.errors.cbegin(),
+                                            b.errors.cend(), isBefore);
+    };
+    std::sort(all.begin(), all.end(), before);
     return all;
 }
 
@@ -132,18 +142,26 @@ QString spokenEvent(const TransitionEvent &event)
     const QString rawStatus = event.status.trimmed();
     if (step == Step::Conversion) {
         switch (status) {
-        case Status::Running: return tr("The subscription is being converted");
-        case Status::Completed: return tr("The subscription has been converted");
-        case Status::Failed: return tr("The conversion failed");
-        case Status::Unknown: return tr("Conversion: %1").arg(rawStatus);
+        case Status::Running:
+            return tr("The subscription is being converted");
+        case Status::Completed:
+            return tr("The subscription has been converted");
+        case Status::Failed:
+            return tr("The conversion failed");
+        case Status::Unknown:
+            return tr("Conversion: %1").arg(rawStatus);
         }
     }
     if (step == Step::Reassignment) {
         switch (status) {
-        case Status::Running: return tr("Licenses are being moved to their people");
-        case Status::Completed: return tr("Licenses have been moved to their people");
-        case Status::Failed: return tr("Moving the licenses failed");
-        case Status::Unknown: return tr("Moving licenses: %1").arg(rawStatus);
+        case Status::Running:
+            return tr("Licenses are being moved to their people");
+        case Status::Completed:
+            return tr("Licenses have been moved to their people");
+        case Status::Failed:
+            return tr("Moving the licenses failed");
+        case Status::Unknown:
+            return tr("Moving licenses: %1").arg(rawStatus);
         }
     }
     return tr("%1: %2").arg(event.name.trimmed(), rawStatus);

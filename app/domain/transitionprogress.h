@@ -7,13 +7,14 @@ namespace csp {
 
 /// Where a transition stands, derived from its log (contract, commerce 2.5): the service has no
 /// overall status. Order and repetition of the entries do not matter.
-struct TransitionProgress {
+struct TransitionProgress
+{
     enum class State {
-        Running,          ///< nothing, or only the start of the conversion, is in the log
-        LicensesPending,  ///< the subscriptions have changed, moving the licenses has not ended
+        Running,         ///< nothing, or only the start of the conversion, is in the log
+        LicensesPending, ///< the subscriptions have changed, moving the licenses has not ended
         Done,
-        PartlyDone,       ///< bought, but seats must be assigned by hand; never to be tried again
-        Failed,           ///< the conversion failed; nothing has moved as far as the log tells
+        PartlyDone, ///< bought, but seats must be assigned by hand; never to be tried again
+        Failed,     ///< the conversion failed; nothing has moved as far as the log tells
     };
 
     State state = State::Running;

@@ -20,9 +20,9 @@ QStringList texts(const QJsonValue &value)
 
 bool looksLikeSku(const QJsonObject &object)
 {
-    return json::member(object, u"productType").isUndefined()
-        && !json::member(object, u"minimumQuantity").isUndefined()
-        && json::member(object, u"productId").isString();
+    return json::member(object, u"productType").isUndefined() &&
+           !json::member(object, u"minimumQuantity").isUndefined() &&
+           json::member(object, u"productId").isString();
 }
 
 } // namespace

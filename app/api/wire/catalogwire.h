@@ -10,7 +10,8 @@ namespace json {
 
 /// Contract, catalog 2.4.
 template <>
-struct FieldTable<Product> {
+struct FieldTable<Product>
+{
     static constexpr auto fields = std::tuple{
         required("id", &Product::id),
         optional("title", &Product::title),
@@ -25,7 +26,8 @@ struct FieldTable<Product> {
 
 /// Contract, catalog 3.4.
 template <>
-struct FieldTable<Sku> {
+struct FieldTable<Sku>
+{
     static constexpr auto fields = std::tuple{
         required("id", &Sku::id),
         required("productId", &Sku::productId),
@@ -47,7 +49,8 @@ struct FieldTable<Sku> {
 };
 
 template <>
-struct FieldTable<RefundOption> {
+struct FieldTable<RefundOption>
+{
     static constexpr auto fields = std::tuple{
         optional("sequenceId", &RefundOption::sequence),
         optional("type", &RefundOption::type),
@@ -56,7 +59,8 @@ struct FieldTable<RefundOption> {
 };
 
 template <>
-struct FieldTable<Term> {
+struct FieldTable<Term>
+{
     static constexpr auto fields = std::tuple{
         optional("id", &Term::id),
         required("duration", &Term::duration),
@@ -67,7 +71,8 @@ struct FieldTable<Term> {
 
 /// Contract, catalog 4.4.
 template <>
-struct FieldTable<Availability> {
+struct FieldTable<Availability>
+{
     static constexpr auto fields = std::tuple{
         required("id", &Availability::id),
         required("productId", &Availability::productId),

@@ -8,7 +8,8 @@ namespace csp::json {
 
 /// Contract, catalog 8.4 and 8.5.
 template <>
-struct FieldTable<Customer> {
+struct FieldTable<Customer>
+{
     static constexpr auto fields = std::tuple{
         required("id", &Customer::id),
         optional("companyProfile.companyName", &Customer::companyName),

@@ -39,7 +39,8 @@ using Read = Expected<T, QList<json::Issue>>;
 
 /// Every decoder by name, with what it made of a body: the number of issues and the path of the
 /// first. Tests mutate bodies for each of them and fail for one that has no corpus.
-struct RegisteredDecoder {
+struct RegisteredDecoder
+{
     const char *name;
     std::function<QList<json::Issue>(const QJsonValue &body)> run;
 };

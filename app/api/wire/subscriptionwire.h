@@ -9,7 +9,8 @@ namespace csp {
 namespace json {
 
 template <>
-struct FieldTable<RefundableLot> {
+struct FieldTable<RefundableLot>
+{
     static constexpr auto fields = std::tuple{
         required("quantity", &RefundableLot::quantity),
         optional("allowedUntilDateTime", &RefundableLot::allowedUntil),
@@ -18,7 +19,8 @@ struct FieldTable<RefundableLot> {
 
 /// Contract, commerce 4.1: a missing autoRenewEnabled means false, other absent members stay empty.
 template <>
-struct FieldTable<Subscription> {
+struct FieldTable<Subscription>
+{
     static constexpr auto fields = std::tuple{
         required("id", &Subscription::id),
         optional("offerId", &Subscription::offerId),
@@ -50,7 +52,8 @@ struct FieldTable<Subscription> {
 
 /// One scheduled change: the older form as it is, the `instructions` of the 2026 form.
 template <>
-struct FieldTable<ScheduledChange> {
+struct FieldTable<ScheduledChange>
+{
     static constexpr auto fields = std::tuple{
         optional("product.productId", &ScheduledChange::productId),
         optional("product.skuId", &ScheduledChange::skuId),

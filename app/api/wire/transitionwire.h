@@ -10,14 +10,16 @@ namespace csp {
 namespace json {
 
 template <>
-struct FieldTable<TransitionError> {
+struct FieldTable<TransitionError>
+{
     static constexpr auto fields = std::tuple{
         optional("description", &TransitionError::description),
     };
 };
 
 template <>
-struct FieldTable<TransitionEligibilityDetail> {
+struct FieldTable<TransitionEligibilityDetail>
+{
     static constexpr auto fields = std::tuple{
         required("isEligible", &TransitionEligibilityDetail::isEligible),
         required("transitionType", &TransitionEligibilityDetail::type),
@@ -26,7 +28,8 @@ struct FieldTable<TransitionEligibilityDetail> {
 };
 
 template <>
-struct FieldTable<DestinationEligibility> {
+struct FieldTable<DestinationEligibility>
+{
     static constexpr auto fields = std::tuple{
         required("isEligible", &DestinationEligibility::isEligible),
         required("subscriptionId", &DestinationEligibility::subscription),
@@ -39,7 +42,8 @@ struct FieldTable<DestinationEligibility> {
 
 /// Contract, commerce 2.2. subscriptionEligibilities may be missing, null or empty.
 template <>
-struct FieldTable<TransitionEligibility> {
+struct FieldTable<TransitionEligibility>
+{
     static constexpr auto fields = std::tuple{
         required("catalogItemId", &TransitionEligibility::catalogItemId),
         optional("title", &TransitionEligibility::title),
@@ -52,7 +56,8 @@ struct FieldTable<TransitionEligibility> {
 
 /// Contract, commerce 2.5. Names and status words are trimmed where they are read, not here.
 template <>
-struct FieldTable<TransitionEvent> {
+struct FieldTable<TransitionEvent>
+{
     static constexpr auto fields = std::tuple{
         required("name", &TransitionEvent::name),
         required("status", &TransitionEvent::status),
@@ -63,7 +68,8 @@ struct FieldTable<TransitionEvent> {
 
 /// Contract, commerce 2.3.
 template <>
-struct FieldTable<Transition> {
+struct FieldTable<Transition>
+{
     static constexpr auto fields = std::tuple{
         optional("operationId", &Transition::operationId),
         optional("fromCatalogItemId", &Transition::fromCatalogItemId),

@@ -15,13 +15,20 @@ namespace {
 QString kindOf(const QJsonValue &value)
 {
     switch (value.type()) {
-    case QJsonValue::Null: return u"null"_s;
-    case QJsonValue::Bool: return u"a truth value"_s;
-    case QJsonValue::Double: return u"a number"_s;
-    case QJsonValue::String: return u"text"_s;
-    case QJsonValue::Array: return u"a list"_s;
-    case QJsonValue::Object: return u"an object"_s;
-    case QJsonValue::Undefined: break;
+    case QJsonValue::Null:
+        return u"null"_s;
+    case QJsonValue::Bool:
+        return u"a truth value"_s;
+    case QJsonValue::Double:
+        return u"a number"_s;
+    case QJsonValue::String:
+        return u"text"_s;
+    case QJsonValue::Array:
+        return u"a list"_s;
+    case QJsonValue::Object:
+        return u"an object"_s;
+    case QJsonValue::Undefined:
+        break;
     }
     return u"nothing"_s;
 }
@@ -70,7 +77,8 @@ QList<Issue> Context::takeIssuesFrom(qsizetype count)
     return taken;
 }
 
-Context::Step::Step(Context &context, const QString &name) : m_context(context)
+Context::Step::Step(Context &context, const QString &name)
+    : m_context(context)
 {
     m_context.m_path.append(name);
 }

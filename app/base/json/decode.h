@@ -17,7 +17,8 @@
 namespace csp::json {
 
 /// Something in a body that could not be read, and where: `$.items.17.quantity`.
-struct Issue {
+struct Issue
+{
     QString path;
     QString message;
 
@@ -25,7 +26,8 @@ struct Issue {
 };
 
 /// Collects issues while a body is read and knows where the reader stands.
-class Context {
+class Context
+{
 public:
     void fail(const QString &message);
     [[nodiscard]] const QList<Issue> &issues() const { return m_issues; }
@@ -34,7 +36,8 @@ public:
     QList<Issue> takeIssuesFrom(qsizetype count);
 
     /// Stands one member or element deeper for as long as it lives.
-    class Step {
+    class Step
+    {
     public:
         Step(Context &context, const QString &name);
         ~Step();

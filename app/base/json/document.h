@@ -9,7 +9,8 @@
 namespace csp::json {
 
 /// What a body may be at the most; beyond it the body is refused unread.
-struct Limits {
+struct Limits
+{
     qsizetype bytes = 64 * 1024 * 1024;
     int depth = 64;
     qsizetype values = 4'000'000;
@@ -35,7 +36,8 @@ Expected<T, QList<Issue>> decodeWhole(const QJsonValue &value)
 /// A list of which some elements may not have been readable; they are counted, never dropped
 /// silently.
 template <typename T>
-struct PartialList {
+struct PartialList
+{
     QList<T> items;
     QList<Issue> issues;
     int unreadable = 0;

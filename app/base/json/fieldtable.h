@@ -17,7 +17,8 @@ template <typename T>
 struct FieldTable;
 
 template <typename Struct, typename Member>
-struct Field {
+struct Field
+{
     std::string_view name;
     Member Struct::*member;
     bool isRequired;
@@ -36,7 +37,10 @@ constexpr Field<Struct, Member> optional(std::string_view name, Member Struct::*
 }
 
 template <typename T>
-concept HasFieldTable = requires { FieldTable<T>::fields; };
+concept HasFieldTable = requires
+{
+    FieldTable<T>::fields;
+};
 
 template <HasFieldTable T>
 void decode(const QJsonValue &value, T &out, Context &context);
@@ -112,8 +116,9 @@ void decodeField(const QJsonObject &object, const Field<Struct, Member> &field, 
         context.fail(QStringLiteral("expected an object"));
         return;
     }
-    decodeField(value.toObject(), Field<Struct, Member>{rest.substr(dot + 1), field.member, field.isRequired},
-                out, context);
+    decodeField(value.toObject(),
+                Field<Struct, Member>{rest.substr(dot + 1), field.member, field.isRequired}, out,
+                context);
 }
 
 } // namespace detail
@@ -127,8 +132,9 @@ void decodeFields(const QJsonValue &value, T &out, Context &context)
         return;
     }
     const QJsonObject object = value.toObject();
-    std::apply([&](const auto &...field) { (detail::decodeField(object, field, out, context), ...); },
-               FieldTable<T>::fields);
+    std::apply(
+        [&](const auto &...field) { (detail::decodeField(object, field, out, context), ...); },
+        FieldTable<T>::fields);
 }
 
 template <HasFieldTable T>
