@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/loadstate.h"
+
 #include <QMetaType>
 #include <Qt>
 
@@ -50,11 +52,7 @@ enum class ChipTone { None, Neutral, Info, Good, Warning, Bad };
 /// What a column holds.
 enum class ColumnKind { Text, Number, Date, Id };
 
-/// How far something has been read. All of them look different on screen.
-enum class LoadState { NotAsked, Loading, Partial, Loaded, Failed, Offline };
-
 } // namespace csp
 
 Q_DECLARE_METATYPE(csp::ChipTone)
 Q_DECLARE_METATYPE(csp::ColumnKind)
-Q_DECLARE_METATYPE(csp::LoadState)

@@ -3,7 +3,7 @@
 
 #include "app/base/assert.h"
 #include "ui/models/roles.h"
-#include "ui/models/textfold.h"
+#include "app/base/textfold.h"
 
 #include <QDateTime>
 #include <QtEndian>

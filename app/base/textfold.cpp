@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/textfold.h"
+#include "app/base/textfold.h"
 
 #include <QString>
 
