@@ -215,7 +215,7 @@ ShownError shownError(const ErrorSummary &error, CallNature nature)
     if (const auto known = explainServiceCode(error.code, error.httpStatus)) {
         shown.sentence = known->sentence;
         shown.nextStep = known->nextStep;
-        shown.field = fieldOfServiceCode(error.code);
+        shown.field = fieldOfServiceCode(error.code, error.httpStatus);
     } else if (error.kind == Kind::Refused && !shown.serviceText.isEmpty() &&
                !error.code.isEmpty()) {
         // A refusal with a code that we have no words for: the service's own words come first.
