@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/commandline.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int mostCustomers = 1'000'000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("csp::CommandLine", text);
+}
+
+struct Options {
+    QCommandLineOption sandbox{u"sandbox"_s, tr("Work against the built-in sandbox.")};
+    QCommandLineOption customers{u"customers"_s, tr("Customers in the sandbox (default 250)."),
+                                 u"N"_s};
+    QCommandLineOption profileFile{u"profile-file"_s, tr("Work with the partner account in FILE."),
+                                   u"FILE"_s};
+    QCommandLineOption dataDir{u"data-dir"_s, tr("Keep all data in DIR."), u"DIR"_s};
+    QCommandLineOption tour{
+        u"tour"_s, tr("Show the main job by itself, with a picture of each step in DIR."), u"DIR"_s};
+    QCommandLineOption help{{u"h"_s, u"help"_s}, tr("Show this help.")};
+    QCommandLineOption version{{u"v"_s, u"version"_s}, tr("Show the version.")};
+};
+
+void setUp(QCommandLineParser &parser, const Options &options)
+{
+    parser.setApplicationDescription(
+        tr("Administration console for Microsoft Cloud Solution Providers."));
+    parser.addOptions({options.sandbox, options.customers, options.profileFile, options.dataDir,
+                       options.tour, options.help, options.version});
+}
+
+} // namespace
+
+Expected<CommandLine, QString> parseCommandLine(const QStringList &arguments)
+{
+    const Options options;
+    QCommandLineParser parser;
+    setUp(parser, options);
+    if (!parser.parse(arguments))
+        return Unexpected{tr("%1 Try --help.").arg(parser.errorText())};
+
+    CommandLine result;
+    if (parser.isSet(options.help)) {
+        result.ask = CommandLine::Ask::Help;
+        return result;
+    }
+    if (parser.isSet(options.version)) {
+        result.ask = CommandLine::Ask::Version;
+        return result;
+    }
+    if (!parser.positionalArguments().isEmpty())
+        return Unexpected{tr("“%1” is not an option. Try --help.")
+                              .arg(parser.positionalArguments().constFirst())};
+    for (const QCommandLineOption &option : {options.profileFile, options.dataDir, options.tour}) {
+        if (parser.isSet(option) && parser.value(option).isEmpty())
+            return Unexpected{tr("--%1 needs a path.").arg(option.names().constLast())};
+    }
+    result.useSandbox = parser.isSet(options.sandbox);
+    result.profileFile = parser.value(options.profileFile);
+    result.dataDir = parser.value(options.dataDir);
+    result.tourDir = parser.value(options.tour);
+    if (result.useSandbox && !result.profileFile.isEmpty())
+        return Unexpected{tr("--sandbox and --profile-file exclude each other: choose one.")};
+    // Without an account there is one thing to work with.
+    if (result.profileFile.isEmpty())
+        result.useSandbox = true;
+    if (parser.isSet(options.customers)) {
+        if (!result.useSandbox)
+            return Unexpected{tr("--customers only goes with --sandbox.")};
+        bool isNumber = false;
+        result.sandboxCustomers = parser.value(options.customers).toInt(&isNumber);
+        if (!isNumber || result.sandboxCustomers < 1 || result.sandboxCustomers > mostCustomers)
+            return Unexpected{tr("--customers takes a number from 1 to %1, not “%2”.")
+                                  .arg(mostCustomers)
+                                  .arg(parser.value(options.customers))};
+    }
+    return result;
+}
+
+QString commandLineHelp()
+{
+    const Options options;
+    QCommandLineParser parser;
+    setUp(parser, options);
+    return parser.helpText();
+}
+
+} // namespace csp
