@@ -85,7 +85,7 @@ public:
     using SubmitResult = Expected<IntentId, SubmitProblem>;
     using SubmitCallback = std::function<void(const SubmitResult &)>;
     /// Done, or a sentence that says why not.
-    using ActionResult = Expected<Done, QString>;
+    using ActionResult = Expected<Success, QString>;
 
     OperationsService(ProfileId profile, Journal &journal, TransitionsApi &transitions,
                       SubscriptionsApi &subscriptions, Clock &clock,

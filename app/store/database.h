@@ -47,7 +47,7 @@ public:
     Statement &operator=(Statement &&) = delete;
 
     Statement &bind(const QVariant &value);
-    [[nodiscard]] Expected<Done, StoreError> run();
+    [[nodiscard]] Expected<Success, StoreError> run();
     [[nodiscard]] bool next();
     [[nodiscard]] QVariant value(int column) const;
     [[nodiscard]] QString text(int column) const { return value(column).toString(); }
@@ -72,7 +72,7 @@ public:
     Q_DISABLE_COPY(Transaction)
     Transaction &operator=(Transaction &&) = delete;
 
-    [[nodiscard]] Expected<Done, StoreError> commit();
+    [[nodiscard]] Expected<Success, StoreError> commit();
 
 private:
     friend class Database;
@@ -108,7 +108,7 @@ public:
     [[nodiscard]] Expected<Transaction, StoreError> begin();
 
     /// SQLite's own check of the whole file.
-    [[nodiscard]] Expected<Done, StoreError> check();
+    [[nodiscard]] Expected<Success, StoreError> check();
 
 private:
     friend class Statement;
@@ -116,10 +116,10 @@ private:
 
     explicit Database(DatabaseSpec spec);
 
-    [[nodiscard]] Expected<Done, StoreError> openFile();
-    [[nodiscard]] Expected<Done, StoreError> migrate();
+    [[nodiscard]] Expected<Success, StoreError> openFile();
+    [[nodiscard]] Expected<Success, StoreError> migrate();
     [[nodiscard]] Expected<int, StoreError> pragma(const QString &sql);
-    [[nodiscard]] Expected<Done, StoreError> execute(const QString &sql);
+    [[nodiscard]] Expected<Success, StoreError> execute(const QString &sql);
     [[nodiscard]] Expected<Statement, StoreError> statementAt(int index);
     [[nodiscard]] StoreError errorOf(const QSqlError &error) const;
 

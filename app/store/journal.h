@@ -35,8 +35,8 @@ public:
     [[nodiscard]] Expected<QList<JournalEntry>, StoreError> entries();
 
     /// Writes an intent with the state Prepared. Conflict when its source has an open one.
-    [[nodiscard]] virtual Expected<Done, StoreError> record(const IntentRecord &intent);
-    [[nodiscard]] virtual Expected<Done, StoreError> append(const JournalChange &change);
+    [[nodiscard]] virtual Expected<Success, StoreError> record(const IntentRecord &intent);
+    [[nodiscard]] virtual Expected<Success, StoreError> append(const JournalChange &change);
 
     /// Everything as JSON text.
     [[nodiscard]] Expected<QByteArray, StoreError> exported();
