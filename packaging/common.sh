@@ -68,9 +68,10 @@ missing_packages() {
 
 # The first of "a|b" that this release has.
 available_package() {
-    local name
+    local name policy
     for name in ${1//|/ }; do
-        if LC_ALL=C apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+        policy=$(LC_ALL=C apt-cache policy "$name" 2>/dev/null) || policy=
+        if grep -q 'Candidate: [^(]' <<<"$policy"; then
             printf '%s\n' "$name"
             return 0
         fi
