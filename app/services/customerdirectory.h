@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/domain/customerlist.h"
+#include "app/domain/loadstate.h"
+#include "app/net/jobslot.h"
+#include "app/services/errorsentence.h"
+#include "app/services/rawtext.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace csp {
+
+class CustomerCache;
+class CustomersApi;
+struct CachedCustomers;
+
+/// How the list of customers stands. Customers that are known stay in the list whatever happens.
+struct CustomerListStatus
+{
+    LoadState state = LoadState::NotAsked;
+    int count = 0;
+    /// While Loading and after Partial, Failed and Offline: how many this reading has brought. The
+    /// total is not known before the end (contract, catalog trap 5).
+    int readSoFar = 0;
+    /// When the last complete reading ended; invalid when there was none.
+    QDateTime readAt;
+    /// Customers that the service sent and that could not be read.
+    int unreadable = 0;
+    /// For Failed and Offline.
+    ShownError error;
+
+    friend bool operator==(const CustomerListStatus &, const CustomerListStatus &) = default;
+};
+
+/// What the single call tells about a customer (contract, catalog 8.3).
+struct CustomerDetails
+{
+    LoadState state = LoadState::NotAsked;
+    Customer customer;
+    QDateTime readAt;
+    RawText raw;
+    ShownError error;
+};
+
+/// All customers of the profile: shown at once from the cache with their age, then read again page
+/// by page in the background, merged by id. The api, clock and cache (which may be null) outlive it.
+class CustomerDirectory : public QObject
+{
+    Q_OBJECT
+
+public:
+    CustomerDirectory(CustomersApi &api, CustomerCache *cache, Clock &clock,
+                      QObject *parent = nullptr);
+    ~CustomerDirectory() override;
+
+    [[nodiscard]] const CustomerList &list() const { return m_list; }
+    [[nodiscard]] const CustomerListStatus &status() const { return m_status; }
+    /// The short form, with what the single call told if it was asked; nothing for an unknown id.
+    [[nodiscard]] std::optional<Customer> customer(const CustomerId &id) const;
+    /// State NotAsked when the single call was never made.
+    [[nodiscard]] CustomerDetails details(const CustomerId &id) const;
+    /// Live slots whose texts contain every word, in the order of the list, at most limit. Also by
+    /// a tenant id, whole or from its fourth character on.
+    [[nodiscard]] QList<int> find(const QString &text, int limit) const;
+
+    /// Shows the cached list, then reads it afresh. Once, at the start.
+    void start();
+    /// Reads the whole list again; nothing while that is under way.
+    void refresh();
+    /// Stops the reading; what has arrived stays.
+    void cancelRefresh();
+    /// Asks for one customer. Once known it is not asked again, unless afresh.
+    void loadDetails(const CustomerId &id, bool afresh = false);
+
+Q_SIGNALS:
+    /// The list has already changed.
+    void listChanged(const csp::CustomerListChange &change);
+    void statusChanged();
+    void detailsChanged(const csp::CustomerId &id);
+    /// The cached list could not be used or kept; a sentence.
+    void cacheNotice(const QString &sentence);
+
+private:
+    void onCacheLoaded(CachedCustomers cached);
+    void onPage(const QList<Customer> &customers, int unreadable);
+    void onRead();
+    void onFailed(const ApiError &error);
+    void apply(const CustomerListChange &change);
+    void setState(LoadState state);
+
+    CustomersApi &m_api;
+    CustomerCache *m_cache;
+    Clock &m_clock;
+    CustomerList m_list;
+    CustomerListStatus m_status;
+    JobSlot m_listJob;
+    bool m_isStarting = false;
+    struct DetailsEntry;
+    std::map<CustomerId, std::unique_ptr<DetailsEntry>> m_details;
+#ifndef NDEBUG
+    QList<Customer> m_proof;  ///< what this reading brought
+#endif
+};
+
+} // namespace csp

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+class QJsonObject;
+
+namespace csp {
+
+struct RawAnswer;
+
+/// An answer of the service, or one object of it, as the inspector shows it: indented JSON, or the
+/// text as it came when it is none. Secrets are masked; ids are there to be copied. Plain text.
+struct RawText
+{
+    QString text;
+    QString address;        ///< what was asked, empty when not known
+    QString requestId;
+    QString correlationId;
+    int httpStatus = 0;
+    QDateTime receivedAt;
+
+    [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
+
+    friend bool operator==(const RawText &, const RawText &) = default;
+};
+
+/// The whole answer. Bodies beyond 2 MB are cut, and say so.
+[[nodiscard]] RawText rawTextOf(const RawAnswer &answer);
+/// Only this object, with the ids of the answer that it came in.
+[[nodiscard]] RawText rawTextOf(const QJsonObject &object, const RawText &from);
+
+} // namespace csp
