@@ -19,7 +19,8 @@ enum class Method { Get, Post };
 enum class Priority { Person, Background };
 
 /// One logical call to the service, without anything that belongs to an attempt.
-struct ApiRequest {
+struct ApiRequest
+{
     Method method = Method::Get;
     /// Below /v1, percent-encoded, beginning with '/': build it with pathOf().
     QString path;

@@ -9,13 +9,15 @@
 #include <QPointer>
 
 #include <functional>
+#include <utility>
 
 namespace csp {
 
-/// One logical call, its retries included. Settles exactly once, then deletes itself in a later turn
-/// of the event loop. Construction never starts work; the scheduler does, in a later turn.
+/// One logical call, its retries included. Settles exactly once, then deletes itself in a later
+/// turn of the event loop. Construction never starts work; the scheduler does, in a later turn.
 /// Owned by the session that made it; callers hold it in a JobSlot or not at all.
-class JobBase : public QObject {
+class JobBase : public QObject
+{
     Q_OBJECT
 
 public:
@@ -45,6 +47,8 @@ protected:
     void setState(State state, const QDateTime &waitingUntil = {});
     /// Ends the network side of the work; called by cancel and abandon, at most once.
     virtual void stop() = 0;
+    /// What cancel() delivers; asked before stop(). Adds what is known about the call.
+    [[nodiscard]] virtual ApiError canceledError() const;
     /// Delivers a failure through the typed callback.
     virtual void settleWithError(const ApiError &error) = 0;
     [[nodiscard]] bool isSettled() const { return m_isSettled; }
@@ -61,14 +65,16 @@ private:
 
 /// A value and the answer that it was read from.
 template <typename T>
-struct Answered {
+struct Answered
+{
     T value;
     RawAnswer raw;
 };
 
 /// A job with a typed result.
 template <typename T>
-class Job : public JobBase {
+class Job : public JobBase
+{
 public:
     using Result = Expected<Answered<T>, ApiError>;
     using Callback = std::function<void(const Result &)>;
@@ -87,11 +93,12 @@ protected:
 
     void settle(const Result &result)
     {
-        if (!takeSettlement())
+        if (isSettled())
             return;
-        // Moved out first: the callback may delete this job's owner.
+        // Moved out first: the listeners of Done and the callback may delete this job.
         const Callback callback = std::exchange(m_callback, nullptr);
-        if (callback && m_context)
+        const QPointer<QObject> context = m_context;
+        if (takeSettlement() && callback && context)
             callback(result);
     }
     void settleWithError(const ApiError &error) override { settle(Unexpected{error}); }

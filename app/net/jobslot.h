@@ -7,7 +7,8 @@ namespace csp {
 
 /// Holds at most one job. Putting another one in, and destruction, abandon the one that is held:
 /// its owner is on its way out or has lost interest, so nobody is called back.
-class JobSlot {
+class JobSlot
+{
 public:
     JobSlot() = default;
     ~JobSlot() { clear(); }

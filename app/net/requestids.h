@@ -7,7 +7,8 @@ namespace csp {
 
 /// What support asks for. The request id belongs to the call and is the same on every attempt; the
 /// correlation id is new for each attempt (contract, commerce 1.3 and 1.4).
-struct RequestIds {
+struct RequestIds
+{
     RequestId request;
     CorrelationId correlation;
 

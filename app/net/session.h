@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/assert.h"
 #include "app/base/clock.h"
 #include "app/base/json/document.h"
 #include "app/net/job.h"
+#include "app/net/sessionjobs.h"
 #include "app/net/tokensource.h"
 
 #include <QNetworkAccessManager>
+#include <QRandomGenerator>
 #include <QUrl>
 
 #include <functional>
@@ -14,33 +17,23 @@
 
 namespace csp {
 
-class Scheduler;
-
-/// Decodes an answer's body, or names the issues that make it unreadable.
-template <typename T>
-using Decoder = std::function<Expected<T, QList<json::Issue>>(const QJsonValue &body)>;
-
-/// One page of a collection and where the next one is.
-template <typename T>
-struct Page {
-    json::PartialList<T> list;
-    /// 1 for the first page.
-    int number = 1;
-};
-
-struct SessionSettings {
-    QUrl apiUrl;                   ///< without /v1
-    QString locale;                ///< X-Locale, e.g. en-US
-    QString applicationName;       ///< MS-PartnerCenter-Application
-    int callsPerMinute = 500;      ///< published budget (contract, commerce 1.6)
-    double backgroundShare = 0.6;  ///< of the budget
+struct SessionSettings
+{
+    QUrl apiUrl;                  ///< without /v1
+    QString locale;               ///< X-Locale, e.g. en-US
+    QString applicationName;      ///< MS-PartnerCenter-Application
+    int callsPerMinute = 500;     ///< published budget (contract, commerce 1.6)
+    double backgroundShare = 0.6; ///< of the budget
     int parallelCalls = 6;
     std::chrono::seconds getDeadline{100};
     std::chrono::seconds changeDeadline{180};
+    /// Numbers in [0, 1) that spread the waits before a GET is sent again.
+    std::function<double()> jitter = [] { return QRandomGenerator::global()->generateDouble(); };
 };
 
 /// The budget of the current minute and a pause ordered by the service, for the status bar.
-struct BudgetState {
+struct BudgetState
+{
     int used = 0;
     int limit = 0;
     /// Valid while a 429 pause lasts.
@@ -52,9 +45,10 @@ struct BudgetState {
 };
 
 /// The way to the service for one profile: makes jobs and runs them through one queue, with the
-/// throttling, retries, token handling and headers of architecture 2. Owns its jobs. The manager,
-/// token source and clock outlive it.
-class Session : public QObject {
+/// throttling, retries, token handling and headers of architecture 2. Owns its jobs; when it goes,
+/// those that are not done are abandoned. The manager, token source and clock outlive it.
+class Session : public QObject
+{
     Q_OBJECT
 
 public:
@@ -64,6 +58,8 @@ public:
 
     [[nodiscard]] BudgetState budget() const;
     [[nodiscard]] const SessionSettings &settings() const;
+    /// Every job that is not done, oldest first.
+    [[nodiscard]] QList<JobBase *> jobs() const;
 
     /// A GET whose body is one value. Retried by the retry policy.
     template <typename T>
@@ -79,10 +75,10 @@ public:
 
     /// Called before each attempt of a change, before the first byte leaves; false stops it (the
     /// journal could not be written), and the job ends as NotSent.
-    using BeforeAttempt = std::function<bool(const RequestIds &ids, int attempt)>;
+    using BeforeAttempt = Call::BeforeAttempt;
 
-    /// A call that changes the service: one-shot body, HTTP/1.1, no redirects, sent again only after
-    /// a complete 401 (once) or 429 (at most three times) with the same request id and body.
+    /// A call that changes the service: one-shot body, HTTP/1.1, no redirects, sent again only
+    /// after a complete 401 (once) or 429 (at most three times) with the same request id and body.
     template <typename T>
     [[nodiscard]] Job<T> *submit(ApiRequest request, BeforeAttempt beforeAttempt,
                                  Decoder<T> decoder);
@@ -93,7 +89,42 @@ Q_SIGNALS:
     void jobsChanged();
 
 private:
+    /// Lists the job and tells of its changes.
+    void adopt(JobBase *job);
+
+    SessionSettings m_settings;
     std::unique_ptr<Scheduler> m_scheduler;
+    std::unique_ptr<Wire> m_wire;
+    QList<JobBase *> m_jobs;
 };
+
+template <typename T>
+Job<T> *Session::fetch(ApiRequest request, Decoder<T> decoder)
+{
+    CSP_ASSERT(request.method == Method::Get, request.method = Method::Get);
+    auto *job = new CallJob<T>(*m_wire, request, {}, std::move(decoder), this);
+    adopt(job);
+    return job;
+}
+
+template <typename T>
+Job<int> *Session::fetchPages(ApiRequest first, QObject *context,
+                              std::function<void(const Page<T> &)> onPage)
+{
+    CSP_ASSERT(first.method == Method::Get, first.method = Method::Get);
+    auto *job = new PagesJob<T>(*m_wire, first, context, std::move(onPage), this);
+    adopt(job);
+    return job;
+}
+
+template <typename T>
+Job<T> *Session::submit(ApiRequest request, BeforeAttempt beforeAttempt, Decoder<T> decoder)
+{
+    CSP_ASSERT(request.method == Method::Post, request.method = Method::Post);
+    auto *job =
+        new CallJob<T>(*m_wire, request, std::move(beforeAttempt), std::move(decoder), this);
+    adopt(job);
+    return job;
+}
 
 } // namespace csp

@@ -11,9 +11,10 @@
 
 namespace csp {
 
-/// Where access tokens come from. One refresh at a time; everybody else waits for it. Implemented by
-/// auth/; never deletes or resends anything itself.
-class TokenSource : public QObject {
+/// Where access tokens come from. One refresh at a time; everybody else waits for it. Implemented
+/// by auth/; never deletes or resends anything itself.
+class TokenSource : public QObject
+{
     Q_OBJECT
 
 public:

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QUrl>
+
+namespace csp {
+
+/// True when both addresses have the same scheme, host and port, so that credentials may go along.
+[[nodiscard]] bool isSameOrigin(const QUrl &a, const QUrl &b);
+
+/// True for https anywhere and for plain http to this computer only.
+[[nodiscard]] bool isSafeToAsk(const QUrl &url);
+
+/// True for 127.0.0.0/8, ::1 and localhost.
+[[nodiscard]] bool isLoopback(const QUrl &url);
+
+} // namespace csp
