@@ -48,11 +48,11 @@ as_root() {
 missing_packages() {
     local list entry name found
     local -A installed=()
-    while read -r name; do
+    for name in $(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' | sed -n 's/^ii *//p'); do
         installed[$name]=1
-    done < <(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' | sed -n 's/^ii *//p')
+    done
     for list in "$@"; do
-        while read -r entry; do
+        for entry in $(sed 's/#.*//' "$root/packaging/packages-$list.txt"); do
             found=
             for name in ${entry//|/ }; do
                 if [[ -n ${installed[$name]:-} ]]; then
@@ -62,7 +62,7 @@ missing_packages() {
             if [[ -z $found ]]; then
                 printf '%s\n' "$entry"
             fi
-        done < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$root/packaging/packages-$list.txt")
+        done
     done
 }
 
@@ -81,23 +81,23 @@ available_package() {
 
 # install_packages <list...>: nothing happens when nothing is missing.
 install_packages() {
-    local entry name
-    local -a missing=() wanted=()
+    local missing entry name
+    local -a wanted=()
     if ! { command -v dpkg-query && command -v apt-get; } >/dev/null; then
         fail "this is not a Debian: install what packaging/packages-$1.txt names by hand, then use the CMake presets"
     fi
-    mapfile -t missing < <(missing_packages "$@")
-    if [[ ${#missing[@]} -eq 0 ]]; then
+    missing=$(missing_packages "$@")
+    if [[ -z $missing ]]; then
         return 0
     fi
     if [[ $(id -u) -ne 0 ]] && ! command -v sudo >/dev/null; then
-        fail "these packages are missing, and installing them takes root or sudo: ${missing[*]}"
+        fail "these packages are missing, and installing them takes root or sudo: ${missing//$'\n'/ }"
     fi
 
     # Some other source of packages may be down while Debian's own answers: what counts is the next step.
     step apt-update "Reading Debian's package lists" as_root apt-get -q update ||
         say "Going on with the package lists at hand."
-    for entry in "${missing[@]}"; do
+    for entry in $missing; do
         name=$(available_package "$entry") ||
             fail "this Debian has no package ${entry//|/ or }; Debian 12 and 13 do. Package lists: $logs/apt-update.log"
         wanted+=("$name")
@@ -106,9 +106,9 @@ install_packages() {
         as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
         -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "${wanted[@]}" ||
         fail "could not install: ${wanted[*]}"
-    mapfile -t missing < <(missing_packages "$@")
-    if [[ ${#missing[@]} -gt 0 ]]; then
-        fail "still missing after installing: ${missing[*]}; see $logs/apt-install.log"
+    missing=$(missing_packages "$@")
+    if [[ -n $missing ]]; then
+        fail "still missing after installing: ${missing//$'\n'/ }; see $logs/apt-install.log"
     fi
 }
 
