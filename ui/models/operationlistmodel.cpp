@@ -126,9 +126,9 @@ QString OperationListModel::summary() const
     const int wanted = int(std::count_if(m_rows.cbegin(), m_rows.cend(), needsPerson));
     QStringList parts;
     if (openCount() > 0)
-        parts += tr("%n running", openCount());
+        parts += tr("%n running", nullptr, openCount());
     if (wanted > 0)
-        parts += wanted == 1 ? tr("1 needs you") : tr("%n need you", wanted);
+        parts += wanted == 1 ? tr("1 needs you") : tr("%n need you", nullptr, wanted);
     return parts.join(u" · "_s);
 }
 
