@@ -60,6 +60,9 @@ public:
     [[nodiscard]] const Sku *sku(QStringView productId, QStringView skuId,
                                  QStringView country = {}) const;
     [[nodiscard]] const Sku *sku(const SkuRef &ref) const { return sku(ref.productId, ref.skuId); }
+    [[nodiscard]] bool isSold(const Sku &sku, QStringView country) const;
+    /// nullptr when no licence-based product has this very title.
+    [[nodiscard]] const Product *productByTitle(QLatin1StringView title) const;
     /// The `dynamicAttributes` object as it goes over the wire (a null value means JSON null).
     [[nodiscard]] QVariantMap dynamicAttributes(const Sku &sku) const;
 
@@ -80,6 +83,7 @@ public:
     [[nodiscard]] const Sku *skuOfOffer(QStringView offerId) const;
 
 private:
+    [[nodiscard]] int issueCount(const Sku &sku) const;
     [[nodiscard]] QString availabilityId(const Sku &sku, QStringView country,
                                          ReservationScope scope, int issue) const;
     [[nodiscard]] Availability makeAvailability(const Sku &sku, QStringView country,
@@ -90,8 +94,9 @@ private:
     std::vector<Product> m_products;
     std::vector<Sku> m_skus;
     QHash<QString, int> m_productById; ///< upper-case id
-    QHash<QString, int> m_skuByRef;    ///< upper-case "product:sku"
-    QHash<QString, int> m_legacySku;   ///< upper-case offer GUID
+    QHash<QString, int> m_productByTitle;
+    QHash<QString, int> m_skuByRef;  ///< upper-case "product:sku"
+    QHash<QString, int> m_legacySku; ///< upper-case offer GUID
 };
 
 } // namespace csp::sandbox

@@ -5,6 +5,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 #include <optional>
 #include <utility>
@@ -86,6 +87,11 @@ struct Sku
     int minimumQuantity = 1;
     int maximumQuantity = 999999999;
     Segment segment = Segment::Commercial; ///< every SKU belongs to one segment
+    char variant = 0; ///< which of its product's kinds it is; equal letters belong together
+    QStringList prerequisiteSkus;    ///< "product:sku", any one of them is enough
+    QStringList legacyUpgradeOffers; ///< offer GUIDs, legacy only
+    /// dynamicAttributes that are plain facts of this SKU (reservations, Azure plan).
+    QVariantMap fixedAttributes;
     bool isTrial = false;
     bool isAddon = false;
     bool isLegacy = false;
