@@ -224,11 +224,12 @@ bool CustomerList::equals(const QList<Customer> &customers) const
             return false;
         const Customer &customer = *it.value();
         const Packed packed(customer);
-        if (m_names.at(slot) != viewOf(packed.name) || m_domains.at(slot) != viewOf(packed.domain)
-            || m_search.at(slot) != viewOf(searchTextOf(customer))
-            || !(relationship(slot) == customer.relationship)
-            || (!customer.associatedPartnerId.isEmpty()
-                && reseller(slot) != customer.associatedPartnerId))
+        if (m_names.at(slot) != viewOf(packed.name) ||
+            m_domains.at(slot) != viewOf(packed.domain) ||
+            m_search.at(slot) != viewOf(searchTextOf(customer)) ||
+            !(relationship(slot) == customer.relationship) ||
+            (!customer.associatedPartnerId.isEmpty() &&
+             reseller(slot) != customer.associatedPartnerId))
             return false;
     }
     return std::is_sorted(m_order.begin(), m_order.end(),

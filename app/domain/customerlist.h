@@ -96,7 +96,7 @@ private:
     Column<quint8> m_isSeen;
     Column<quint16> m_relationships; ///< into m_relationshipWords
     Column<quint32> m_resellers;     ///< into m_resellerIds
-    Column<quint64> m_sortPrefixes;   ///< the first eight bytes of the sort key
+    Column<quint64> m_sortPrefixes;  ///< the first eight bytes of the sort key
     PackedTexts m_names;
     PackedTexts m_domains;
     PackedTexts m_search;

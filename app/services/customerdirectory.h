@@ -49,7 +49,8 @@ struct CustomerDetails
 };
 
 /// All customers of the profile: shown at once from the cache with their age, then read again page
-/// by page in the background, merged by id. The api, clock and cache (which may be null) outlive it.
+/// by page in the background, merged by id. The api, clock and cache (which may be null) outlive
+/// it.
 class CustomerDirectory : public QObject
 {
     Q_OBJECT
@@ -104,7 +105,7 @@ private:
     struct DetailsEntry;
     std::map<CustomerId, std::unique_ptr<DetailsEntry>> m_details;
 #ifndef NDEBUG
-    QList<Customer> m_proof;  ///< what this reading brought
+    QList<Customer> m_proof; ///< what this reading brought
 #endif
 };
 

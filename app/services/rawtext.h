@@ -15,7 +15,7 @@ struct RawAnswer;
 struct RawText
 {
     QString text;
-    QString address;        ///< what was asked, empty when not known
+    QString address; ///< what was asked, empty when not known
     QString requestId;
     QString correlationId;
     int httpStatus = 0;
@@ -28,7 +28,7 @@ struct RawText
 
 /// The whole answer. Bodies beyond 2 MB are cut, and say so.
 [[nodiscard]] RawText rawTextOf(const RawAnswer &answer);
-/// Only this object, with the ids of the answer that it came in.
-[[nodiscard]] RawText rawTextOf(const QJsonObject &object, const RawText &from);
+/// Only this object of the answer.
+[[nodiscard]] RawText rawTextOf(const QJsonObject &object, const RawAnswer &answer);
 
 } // namespace csp

@@ -4,6 +4,7 @@
 #include "app/base/clock.h"
 #include "app/domain/loadstate.h"
 #include "app/domain/subscription.h"
+#include "app/net/apirequest.h"
 #include "app/services/errorsentence.h"
 #include "app/services/rawtext.h"
 
@@ -31,8 +32,6 @@ struct SubscriptionListing
     QStringList issues;
     /// For Failed and Offline.
     ShownError error;
-    /// The whole answer as received.
-    RawText raw;
 
     [[nodiscard]] const Subscription *find(const SubscriptionId &id) const;
 };
@@ -62,7 +61,9 @@ public:
     [[nodiscard]] std::optional<SubscriptionHit> findById(const SubscriptionId &id) const;
     /// Name, offer, product, order or id contain every word; at most limit, by name.
     [[nodiscard]] QList<SubscriptionHit> find(const QString &text, int limit) const;
-    /// One subscription's own part of the answer, pretty, secrets masked.
+    /// The whole answer that the listing was read from.
+    [[nodiscard]] RawText raw(const CustomerId &customer) const;
+    /// One subscription's own part of it.
     [[nodiscard]] RawText raw(const CustomerId &customer, const SubscriptionId &id) const;
 
     /// Asks when nobody has asked yet or the last try failed.
@@ -80,12 +81,12 @@ Q_SIGNALS:
 
 private:
     struct Entry;
-    Entry &entryFor(const CustomerId &customer);
-    void ask(const CustomerId &customer, bool isBackground);
+    void ask(const CustomerId &customer, Priority priority);
 
     SubscriptionsApi &m_api;
     Clock &m_clock;
     std::map<CustomerId, std::unique_ptr<Entry>> m_entries;
+    SubscriptionListing m_nothing;
 };
 
 } // namespace csp

@@ -23,10 +23,11 @@ struct CachedCustomers
     QString notice;
 };
 
-/// Keeps the list of customers on disk (`cache.sqlite` of the profile), so that the next start shows
-/// them at once. Reads and writes in a thread of its own with its own connection: no call here takes
-/// longer than handing a page over. What is lost can be read again, so a failure is told and never
-/// stops anything. In ReadOnly mode every write is ignored. Outlives whoever it calls back.
+/// Keeps the list of customers on disk (`cache.sqlite` of the profile), so that the next start
+/// shows them at once. Reads and writes in a thread of its own with its own connection: no call
+/// here takes longer than handing a page over. What is lost can be read again, so a failure is told
+/// and never stops anything. In ReadOnly mode every write is ignored. Outlives whoever it calls
+/// back.
 class CustomerCache : public QObject
 {
     Q_OBJECT
@@ -44,8 +45,9 @@ public:
     void beginReading();
     /// Also for single customers whose details have told more.
     void write(const QList<Customer> &customers);
-    /// The reading is complete: customers that were not in it are dropped.
-    void finishReading(const QDateTime &readAt);
+    /// The reading has come to its end. With isWhole, customers that were not in it are dropped;
+    /// without, some could not be read and all are kept.
+    void finishReading(const QDateTime &readAt, bool isWhole);
 
 Q_SIGNALS:
     /// The cache does not work; a sentence. Told once.
@@ -54,7 +56,7 @@ Q_SIGNALS:
 private:
     class Worker;
     QThread m_thread;
-    Worker *m_worker;  ///< lives in m_thread, which deletes it
+    Worker *m_worker; ///< lives in m_thread, which deletes it
 };
 
 } // namespace csp

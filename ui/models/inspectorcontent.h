@@ -24,10 +24,10 @@ struct InspectorRow
 /// What the inspector shows of anything: any feature fills one and hands it to the shell.
 struct InspectorContent
 {
-    QString kind;  ///< "Subscription", "SKU"
+    QString kind; ///< "Subscription", "SKU"
     QString title;
     QList<InspectorRow> rows;
-    RawText raw;   ///< empty when there is none
+    RawText raw; ///< empty when there is none
 
     friend bool operator==(const InspectorContent &, const InspectorContent &) = default;
 };

@@ -15,8 +15,8 @@ class CustomerDirectory;
 class SubscriptionDirectory;
 
 /// The page of one customer: who it is, what sums it up, and the table of its subscriptions.
-/// Asks the directories for what is not known yet when it is made. Directories and clock outlive it.
-/// Test handles: customerPage, customerTitle, subscriptionFilter, columnsButton, exportButton,
+/// Asks the directories for what is not known yet when it is made. Directories and clock outlive
+/// it. Test handles: customerPage, customerTitle, subscriptionFilter, columnsButton, exportButton,
 /// upgradeButton, subscriptionTable, subscriptionTotals.
 class CustomerPage : public QWidget
 {
@@ -43,8 +43,7 @@ public:
     void refresh();
 
 Q_SIGNALS:
-    void upgradeRequested(const csp::CustomerId &customer,
-                          const csp::SubscriptionId &subscription);
+    void upgradeRequested(const csp::CustomerId &customer, const csp::SubscriptionId &subscription);
     /// Ask currentSubscription.
     void selectionChanged();
     void titleChanged(const QString &title);

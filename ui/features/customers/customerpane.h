@@ -55,8 +55,7 @@ Q_SIGNALS:
                                const csp::SubscriptionId &subscription, bool inNewTab);
     /// Another customer or subscription is current; ask currentCustomer and currentSubscription.
     void selectionChanged();
-    void upgradeRequested(const csp::CustomerId &customer,
-                          const csp::SubscriptionId &subscription);
+    void upgradeRequested(const csp::CustomerId &customer, const csp::SubscriptionId &subscription);
     void countTextChanged(const QString &text);
 
 protected:

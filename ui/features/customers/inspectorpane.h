@@ -5,6 +5,7 @@
 #include "app/base/ids.h"
 #include "ui/models/inspectorcontent.h"
 
+#include <QSet>
 #include <QWidget>
 
 #include <optional>
@@ -37,8 +38,7 @@ public:
     void setOpenSources(const QSet<SubscriptionId> &sources);
 
 Q_SIGNALS:
-    void upgradeRequested(const csp::CustomerId &customer,
-                          const csp::SubscriptionId &subscription);
+    void upgradeRequested(const csp::CustomerId &customer, const csp::SubscriptionId &subscription);
     /// A possible source is shown and nothing is known about its targets yet.
     void eligibilityWanted(const csp::CustomerId &customer,
                            const csp::SubscriptionId &subscription);

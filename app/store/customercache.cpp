@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/customercache.h"
+
+#include "app/base/logging.h"
+#include "app/base/wiredate.h"
+
+#include <QPointer>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype rowsAtATime = 500;
+
+enum class Name { ReadMeta, WriteMeta, ReadCustomers, WriteCustomer, DropUnread };
+
+DatabaseSpec specOf(const QString &path, DatabaseSpec::Mode mode)
+{
+    DatabaseSpec spec;
+    spec.path = path;
+    spec.mode = mode;
+    spec.durability = DatabaseSpec::Durability::Normal;
+    spec.migrations = {
+        {u"CREATE TABLE customers (id BLOB PRIMARY KEY, company TEXT NOT NULL, "
+         "domain TEXT NOT NULL, relationship TEXT NOT NULL, reseller TEXT NOT NULL, "
+         "reading INTEGER NOT NULL) WITHOUT ROWID"_s,
+         u"CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"_s},
+    };
+    // By Name.
+    spec.statements = {
+        u"SELECT value FROM meta WHERE name = ?"_s,
+        u"INSERT INTO meta (name, value) VALUES (?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s,
+        u"SELECT id, company, domain, relationship, reseller FROM customers"_s,
+        // A list answer does not name the reseller; what the single call told stays known.
+        u"INSERT INTO customers (id, company, domain, relationship, reseller, reading) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET company = excluded.company, "
+        "domain = excluded.domain, relationship = excluded.relationship, "
+        "reseller = CASE excluded.reseller WHEN '' THEN reseller ELSE excluded.reseller END, "
+        "reading = excluded.reading"_s,
+        u"DELETE FROM customers WHERE reading <> ?"_s,
+    };
+    return spec;
+}
+
+/// Not null: an empty text is not an absent one to SQLite.
+QString textOf(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
+using Result = Expected<Success, StoreError>;
+
+} // namespace
+
+/// Lives in the cache's thread and is called there only.
+class CustomerCache::Worker : public QObject
+{
+public:
+    Worker(DatabaseSpec spec, CustomerCache *cache)
+        : m_spec(std::move(spec))
+        , m_cache(cache)
+    {
+    }
+
+    [[nodiscard]] CachedCustomers read()
+    {
+        CachedCustomers cached;
+        if (!open())
+            return cached;
+        cached.notice = m_notice;
+        const Result result = readInto(cached);
+        if (!result)
+            tellFailure(result.error());
+        return cached;
+    }
+
+    void beginReading() { ++m_reading; }
+
+    void write(const QList<Customer> &customers)
+    {
+        run([&] { return writeRows(customers); });
+    }
+
+    void finishReading(const QDateTime &readAt, bool isWhole)
+    {
+        run([&] { return writeEnd(readAt, isWhole); });
+    }
+
+private:
+    bool open()
+    {
+        if (m_database)
+            return true;
+        if (m_hasFailed)
+            return false;
+        auto opened = openCache(m_spec);
+        if (!opened) {
+            tellFailure(opened.error());
+            return false;
+        }
+        m_database = std::move(opened->database);
+        m_notice = opened->notice;
+        m_reading = meta(u"reading"_s).toLongLong();
+        return true;
+    }
+
+    /// A write that fails is the last one: a cache with holes would tell lies about its age.
+    template <typename F>
+    void run(F f)
+    {
+        if (m_hasFailed || m_spec.mode == DatabaseSpec::Mode::ReadOnly || !open())
+            return;
+        const Result result = f();
+        if (!result)
+            tellFailure(result.error());
+    }
+
+    void tellFailure(const StoreError &error)
+    {
+        m_database.reset();
+        if (std::exchange(m_hasFailed, true))
+            return;
+        qCWarning(lcStore) << "customer cache:" << error.detail;
+        // The cache waits for this thread before it dies, so it is there to be told.
+        QMetaObject::invokeMethod(
+            m_cache,
+            [cache = m_cache, sentence = error.sentence] { Q_EMIT cache->failed(sentence); },
+            Qt::QueuedConnection);
+    }
+
+    QString meta(const QString &name)
+    {
+        auto statement = m_database->statement(Name::ReadMeta);
+        if (!statement || !statement->bind(name).run() || !statement->next())
+            return {};
+        return statement->text(0);
+    }
+
+    Result writeMeta(const QString &name, const QString &value)
+    {
+        auto statement = m_database->statement(Name::WriteMeta);
+        if (!statement)
+            return Unexpected{statement.error()};
+        return statement->bind(name).bind(value).run();
+    }
+
+    Result readInto(CachedCustomers &cached)
+    {
+        if (const auto readAt = momentFromWire(meta(u"readAt"_s)))
+            cached.readAt = *readAt;
+        auto statement = m_database->statement(Name::ReadCustomers);
+        if (!statement)
+            return Unexpected{statement.error()};
+        if (const Result result = statement->run(); !result)
+            return result;
+        QList<Customer> rows;
+        rows.reserve(rowsAtATime);
+        while (statement->next()) {
+            Customer customer;
+            customer.id = CustomerId(QUuid::fromRfc4122(statement->value(0).toByteArray()));
+            if (customer.id.isNull())
+                continue;
+            customer.companyName = statement->text(1);
+            customer.domain = statement->text(2);
+            customer.relationship = OpenEnum<Relationship>::fromWord(statement->text(3));
+            customer.associatedPartnerId = statement->text(4);
+            rows.append(std::move(customer));
+            if (rows.size() == rowsAtATime) {
+                cached.list.merge(rows);
+                rows.clear();
+            }
+        }
+        cached.list.merge(rows);
+        return Success();
+    }
+
+    Result writeRows(const QList<Customer> &customers)
+    {
+        auto transaction = m_database->begin();
+        if (!transaction)
+            return Unexpected{transaction.error()};
+        {
+            auto statement = m_database->statement(Name::WriteCustomer);
+            if (!statement)
+                return Unexpected{statement.error()};
+            for (const Customer &customer : customers) {
+                const Result result = statement->bind(customer.id.guid().toRfc4122())
+                                          .bind(textOf(customer.companyName))
+                                          .bind(textOf(customer.domain))
+                                          .bind(textOf(customer.relationship.raw()))
+                                          .bind(textOf(customer.associatedPartnerId))
+                                          .bind(m_reading)
+                                          .run();
+                if (!result)
+                    return result;
+            }
+        }
+        return transaction->commit();
+    }
+
+    Result writeEnd(const QDateTime &readAt, bool isWhole)
+    {
+        auto transaction = m_database->begin();
+        if (!transaction)
+            return Unexpected{transaction.error()};
+        if (isWhole) {
+            auto statement = m_database->statement(Name::DropUnread);
+            if (!statement)
+                return Unexpected{statement.error()};
+            if (const Result result = statement->bind(m_reading).run(); !result)
+                return result;
+        }
+        if (const Result result = writeMeta(u"readAt"_s, momentToText(readAt)); !result)
+            return result;
+        if (const Result result = writeMeta(u"reading"_s, QString::number(m_reading)); !result)
+            return result;
+        return transaction->commit();
+    }
+
+    const DatabaseSpec m_spec;
+    CustomerCache *const m_cache;
+    std::unique_ptr<Database> m_database;
+    QString m_notice;
+    qint64 m_reading = 0;
+    bool m_hasFailed = false;
+};
+
+CustomerCache::CustomerCache(const QString &path, DatabaseSpec::Mode mode, QObject *parent)
+    : QObject(parent)
+    , m_worker(new Worker(specOf(path, mode), this))
+{
+    m_thread.setObjectName(u"customer cache"_s);
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start();
+}
+
+CustomerCache::~CustomerCache()
+{
+    // Queued behind what was handed over, so that it is written.
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
+    m_thread.wait();
+}
+
+void CustomerCache::load(QObject *context, std::function<void(CachedCustomers)> f)
+{
+    const QPointer<QObject> guard(context);
+    QMetaObject::invokeMethod(
+        m_worker,
+        [this, guard, f = std::move(f)] {
+            auto cached = std::make_shared<CachedCustomers>(m_worker->read());
+            QMetaObject::invokeMethod(
+                this,
+                [guard, f, cached] {
+                    if (guard)
+                        f(std::move(*cached));
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void CustomerCache::beginReading()
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker] { worker->beginReading(); }, Qt::QueuedConnection);
+}
+
+void CustomerCache::write(const QList<Customer> &customers)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, customers] { worker->write(customers); },
+        Qt::QueuedConnection);
+}
+
+void CustomerCache::finishReading(const QDateTime &readAt, bool isWhole)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, readAt, isWhole] { worker->finishReading(readAt, isWhole); },
+        Qt::QueuedConnection);
+}
+
+} // namespace csp
