@@ -118,6 +118,13 @@ Statement &Statement::bind(const QVariant &value)
     return *this;
 }
 
+Statement &Statement::rewind()
+{
+    m_query->finish();
+    m_position = 0;
+    return *this;
+}
+
 Expected<Success, StoreError> Statement::run()
 {
     if (m_query->exec())

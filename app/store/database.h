@@ -47,6 +47,8 @@ public:
     Statement &operator=(Statement &&) = delete;
 
     Statement &bind(const QVariant &value);
+    /// Before the statement is bound and run once more.
+    Statement &rewind();
     [[nodiscard]] Expected<Success, StoreError> run();
     [[nodiscard]] bool next();
     [[nodiscard]] QVariant value(int column) const;

@@ -20,9 +20,7 @@ public:
     };
 
     [[nodiscard]] static Expected<std::unique_ptr<Journal>, StoreError>
-    open(const QString &path, const Options &options = {});
-    /// The migrations, for the test that goes through every old version.
-    [[nodiscard]] static QList<QStringList> migrations();
+    open(const QString &path, const Options &options);
 
     virtual ~Journal();
     Q_DISABLE_COPY_MOVE(Journal)
@@ -36,12 +34,16 @@ public:
 
     /// Writes an intent with the state Prepared. Conflict when its source has an open one.
     [[nodiscard]] virtual Expected<Success, StoreError> record(const IntentRecord &intent);
-    [[nodiscard]] virtual Expected<Success, StoreError> append(const JournalChange &change);
+    /// All of the change or nothing; `at` is when it was seen.
+    [[nodiscard]] virtual Expected<Success, StoreError> append(const JournalChange &change,
+                                                               const QDateTime &at);
 
     /// Everything as JSON text.
     [[nodiscard]] Expected<QByteArray, StoreError> exported();
 
 protected:
+    [[nodiscard]] static Expected<std::unique_ptr<Database>, StoreError>
+    openDatabase(const QString &path, const Options &options);
     explicit Journal(std::unique_ptr<Database> database);
 
 private:

@@ -5,7 +5,11 @@
 #include "app/domain/transition.h"
 #include "app/domain/transitionoutcome.h"
 
-#include <QJsonObject>
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+
+#include <optional>
 
 namespace csp {
 
@@ -94,6 +98,10 @@ struct StateRecord
 
 enum class Decision { SendAgain, MarkNotSent };
 
+/// The word that the journal writes.
+[[nodiscard]] QString decisionWord(Decision decision);
+[[nodiscard]] std::optional<Decision> decisionFromWord(const QString &word);
+
 struct DecisionRecord
 {
     QDateTime at;
@@ -138,19 +146,5 @@ struct JournalChange
 
 /// The same step on the values in memory, so that what is shown is what was written.
 void applyChange(JournalEntry &entry, const JournalChange &change);
-
-namespace journaljson {
-
-[[nodiscard]] QJsonObject toJson(const IntentSnapshot &snapshot);
-[[nodiscard]] std::optional<IntentSnapshot> snapshotFromJson(const QJsonObject &object);
-[[nodiscard]] QJsonArray toJson(const QList<OutcomeRow> &rows);
-[[nodiscard]] QList<OutcomeRow> rowsFromJson(const QJsonArray &array);
-[[nodiscard]] QJsonArray toJson(const QList<TransitionError> &errors);
-[[nodiscard]] QList<TransitionError> errorsFromJson(const QJsonArray &array);
-[[nodiscard]] QJsonObject toJson(const TransitionMark &mark);
-[[nodiscard]] TransitionMark markFromJson(const QJsonObject &object);
-[[nodiscard]] QJsonObject toJson(const JournalEntry &entry);
-
-} // namespace journaljson
 
 } // namespace csp
