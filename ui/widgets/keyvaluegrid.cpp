@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/keyvaluegrid.h"
+
+#include "ui/widgets/chip.h"
+#include "ui/widgets/copyableid.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/metrics.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+
+#include <algorithm>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+
+KeyValueGrid::KeyValueGrid(QWidget *parent)
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+{
+    const Metrics metrics = Metrics::of(this);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(metrics.m);
+    m_grid->setVerticalSpacing(metrics.scaled(7));
+    m_grid->setColumnMinimumWidth(0, metrics.scaled(84));
+    m_grid->setColumnStretch(1, 1);
+}
+
+void KeyValueGrid::addSection(const QString &title)
+{
+    auto *label = new Label(TextStyle::Section, title, this);
+    if (m_row > 0)
+        label->setContentsMargins(0, Metrics::of(this).s, 0, 0);
+    addWidget(label);
+}
+
+void KeyValueGrid::addRow(const QString &key, const QString &value)
+{
+    auto *label = new Label(TextStyle::Body, value.isEmpty() ? u"—"_s : value, this);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    place(key, value, label);
+}
+
+void KeyValueGrid::addIdRow(const QString &key, const QString &id)
+{
+    place(key, id, new CopyableId(key, id, this));
+}
+
+void KeyValueGrid::addChipRow(const QString &key, const QString &word, ChipTone tone,
+                              const QString &explanation)
+{
+    auto *box = new QWidget(this);
+    auto *layout = new QHBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(new Chip(word, tone, box), 0, Qt::AlignTop);
+    auto *text = new Label(TextStyle::Body, explanation, box);
+    text->setWordWrap(true);
+    text->setContentsMargins(0, Metrics::of(this).scaled(2), 0, 0);
+    layout->addWidget(text, 1);
+    place(key, explanation.isEmpty() ? word : u"%1 %2"_s.arg(word, explanation), box);
+}
+
+void KeyValueGrid::addRow(const QString &key, QWidget *value)
+{
+    place(key, value->accessibleName(), value);
+}
+
+void KeyValueGrid::addText(const QString &text)
+{
+    auto *label = new Label(TextStyle::Body, text, this);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_entries.append({QString(), text});
+    addWidget(label);
+}
+
+void KeyValueGrid::addWidget(QWidget *widget)
+{
+    m_grid->addWidget(widget, m_row++, 0, 1, 2);
+}
+
+void KeyValueGrid::clear()
+{
+    while (QLayoutItem *item = m_grid->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item; // takeAt() hands it over
+    }
+    m_entries.clear();
+    m_row = 0;
+}
+
+QString KeyValueGrid::value(const QString &key) const
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [&key](const Entry &entry) { return entry.key == key; });
+    return found == m_entries.end() ? QString() : found->value;
+}
+
+QString KeyValueGrid::asText() const
+{
+    QStringList lines;
+    for (const Entry &entry : m_entries)
+        lines.append(entry.key.isEmpty() ? entry.value : entry.key + u'\t' + entry.value);
+    return lines.join(u'\n');
+}
+
+void KeyValueGrid::place(const QString &key, const QString &value, QWidget *widget)
+{
+    auto *label = new Label(TextStyle::Dim, key, this);
+    label->setWordWrap(true);
+    if (widget->accessibleName().isEmpty())
+        widget->setAccessibleName(u"%1: %2"_s.arg(key, value));
+    m_grid->addWidget(label, m_row, 0, Qt::AlignTop);
+    m_grid->addWidget(widget, m_row, 1, Qt::AlignTop);
+    m_entries.append({key, value});
+    ++m_row;
+}
+
+} // namespace csp

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/pageheader.h"
+
+#include "ui/widgets/chip.h"
+#include "ui/widgets/elidinglabel.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/metrics.h"
+
+#include <QVBoxLayout>
+
+namespace csp {
+
+namespace {
+
+void removeAll(QWidget *row)
+{
+    while (QLayoutItem *item = row->layout()->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item; // takeAt() hands it over
+    }
+}
+
+} // namespace
+
+PageHeader::PageHeader(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new ElidingLabel(TextStyle::Title, {}, this))
+    , m_facts(new QWidget(this))
+    , m_chipRow(new QWidget(this))
+{
+    const Metrics metrics = Metrics::of(this);
+    new FlowLayout(m_facts, metrics.l, metrics.xs);
+    new FlowLayout(m_chipRow, metrics.s, metrics.xs);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics.xs);
+    layout->addWidget(m_title);
+    layout->addWidget(m_facts);
+    layout->addSpacing(metrics.xs);
+    layout->addWidget(m_chipRow);
+    m_facts->hide();
+    m_chipRow->hide();
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+}
+
+QString PageHeader::title() const
+{
+    return m_title->text();
+}
+
+void PageHeader::setTitle(const QString &title)
+{
+    m_title->setText(title);
+}
+
+void PageHeader::setFacts(const QStringList &facts)
+{
+    clearFacts();
+    for (const QString &fact : facts)
+        addFact(fact);
+}
+
+void PageHeader::addFact(QWidget *fact)
+{
+    m_facts->layout()->addWidget(fact);
+    m_facts->show();
+}
+
+void PageHeader::addFact(const QString &fact)
+{
+    if (!fact.isEmpty())
+        addFact(new ElidingLabel(TextStyle::Dim, fact, m_facts));
+}
+
+void PageHeader::clearFacts()
+{
+    removeAll(m_facts);
+    m_facts->hide();
+}
+
+void PageHeader::setChips(const QList<ChipSpec> &chips)
+{
+    if (chips == m_chips)
+        return;
+    m_chips = chips;
+    removeAll(m_chipRow);
+    for (const ChipSpec &chip : chips)
+        m_chipRow->layout()->addWidget(new Chip(chip.text, chip.tone, m_chipRow));
+    m_chipRow->setVisible(!chips.isEmpty());
+}
+
+} // namespace csp
