@@ -41,6 +41,12 @@ bool isBelow(const QString &path, const QString &folder)
     return path.startsWith(folder + u'/');
 }
 
+// The palette's own files: the one place where a color is written down.
+bool holdsThePalette(const QString &path)
+{
+    return path.startsWith(u"ui/widgets/theme"_s) || path.startsWith(u"ui/widgets/colors."_s);
+}
+
 bool isScreen(const QString &path)
 {
     return isBelow(path, u"ui"_s) && !contains(seesEverything, path);
@@ -95,8 +101,7 @@ struct Include
 
 QList<Include> includesOf(const SourceText &source)
 {
-    static const QRegularExpression pattern(
-        uR"re(^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>))re"_s);
+    static const QRegularExpression pattern(uR"re(^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>))re"_s);
     QList<Include> found;
     int number = 0;
     for (const QString &line : source.withStrings.split(u'\n')) {
@@ -374,12 +379,12 @@ QList<Violation> IncludeLaw::check(const QString &path, const QString &text) con
     findAll(path, source.code, {u"(\\.|->)\\s*waitFor[A-Z]\\w*\\s*\\("_s, u"waitFor...()"_s},
             &violations);
 
-    if (isBelow(path, u"ui"_s) && !path.startsWith(u"ui/widgets/theme"_s)) {
-        const QString what = u"a color of its own: colors come from ui/widgets/theme"_s;
+    if (isBelow(path, u"ui"_s) && !holdsThePalette(path)) {
+        const QString what = u"a color of its own: colors come from the theme in ui/widgets"_s;
         findAll(path, source.withStrings,
                 {u"#([0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\\b"_s, what}, &violations);
-        findAll(path, source.withStrings, {u"\\brgba?\\s*\\("_s, what}, &violations);
-        findAll(path, source.code, {u"\\b(QColor\\s*[({]\\s*[0-9]|qRgba?\\s*\\()"_s, what},
+        findAll(path, source.withStrings, {u"\\brgba?\\s*\\(\\s*[0-9]"_s, what}, &violations);
+        findAll(path, source.code, {u"\\b(QColor\\s*[({]\\s*[0-9]|qRgba?\\s*\\(\\s*[0-9])"_s, what},
                 &violations);
         findAll(path, source.code,
                 {u"\\bQt::(dark)?(white|black|red|green|blue|cyan|magenta|yellow|gray|lightGray|"
