@@ -63,10 +63,12 @@ void Attempt::start(Method method, QNetworkRequest request, const QByteArray &bo
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
                          QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    // Nothing is known about Qt's resending over HTTP/2, and over plain http it would ask for an
+    // upgrade. One protocol also means one set of warm connections.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setDecompressedSafetyCheckThreshold(json::Limits().bytes);
 
     if (method == Method::Post) {
-        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
         // What is acted on arrives as it was sent, so that its length can be checked.
@@ -141,7 +143,11 @@ AttemptResult Attempt::collect()
                                 result.networkError != QNetworkReply::ContentReSendError &&
                                 result.networkError != QNetworkReply::ProtocolUnknownError &&
                                 result.networkError != QNetworkReply::ProtocolFailure;
-    const bool transportWentWell = result.networkError == QNetworkReply::NoError || restatesStatus;
+    // A 307 or 308 would have Qt rewind the body before it looks whether to follow at all.
+    const bool wantsBodyAgain = result.httpStatus >= 300 && result.httpStatus < 400 &&
+                                result.networkError == QNetworkReply::ContentReSendError;
+    const bool transportWentWell =
+        result.networkError == QNetworkReply::NoError || restatesStatus || wantsBodyAgain;
     bool isWhole = true;
     const QByteArray length = m_reply->rawHeader("Content-Length");
     const bool isPlain = m_reply->rawHeader("Content-Encoding").isEmpty() &&

@@ -43,7 +43,7 @@ struct AttemptResult
 };
 
 /// One try of one request: no retry, no redirect, no cookies, no remembered credentials, an own
-/// deadline. A body goes out once over HTTP/1.1 (see OneShotBody). Deleting it aborts the try
+/// deadline. A body goes out once (see OneShotBody). HTTP/1.1 only. Deleting it aborts the try
 /// silently. The manager and the clock outlive it.
 class Attempt : public QObject
 {
