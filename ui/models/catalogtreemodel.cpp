@@ -8,7 +8,8 @@ namespace csp {
 using namespace Qt::Literals::StringLiterals;
 
 /// Knows its row, so that a parent's row costs nothing.
-struct CatalogTreeModel::Node {
+struct CatalogTreeModel::Node
+{
     Kind kind = Kind::Product;
     Node *parent = nullptr;
     int row = 0;
@@ -33,7 +34,8 @@ QString termFacts(const Availability &availability)
 } // namespace
 
 CatalogTreeModel::CatalogTreeModel(CatalogDirectory &directory, QObject *parent)
-    : QAbstractItemModel(parent), m_directory(directory)
+    : QAbstractItemModel(parent)
+    , m_directory(directory)
 {
     connect(&directory, &CatalogDirectory::reset, this, &CatalogTreeModel::dropAll);
     connect(&directory, &CatalogDirectory::productsAdded, this, &CatalogTreeModel::addProducts);
@@ -156,15 +158,15 @@ QVariant CatalogTreeModel::data(const QModelIndex &index, int role) const
         return index.column() == IdColumn;
     const auto text = [&](int column) -> QString {
         switch (node->kind) {
-        case Kind::Message: return column == NameColumn ? node->message : QString();
+        case Kind::Message:
+            return column == NameColumn ? node->message : QString();
         case Kind::Product:
             if (column == NameColumn)
                 return node->product.title.isEmpty() ? node->product.id.toText()
                                                      : node->product.title;
             if (column == IdColumn)
                 return node->product.id.toText();
-            return node->product.typeName.isEmpty() ? node->product.typeId
-                                                    : node->product.typeName;
+            return node->product.typeName.isEmpty() ? node->product.typeId : node->product.typeName;
         case Kind::Sku:
             if (column == NameColumn)
                 return node->sku.title.isEmpty() ? node->sku.id.toText() : node->sku.title;
@@ -185,13 +187,13 @@ QVariant CatalogTreeModel::data(const QModelIndex &index, int role) const
         case Kind::Availability:
             if (column == NameColumn)
                 return node->availability.segment.isEmpty()
-                    ? tr("Availability")
-                    : tr("Availability, %1").arg(node->availability.segment);
+                           ? tr("Availability")
+                           : tr("Availability, %1").arg(node->availability.segment);
             if (column == IdColumn)
                 return node->availability.id.toText();
             return node->availability.isPurchasable
-                ? termFacts(node->availability)
-                : tr("not for purchase · %1").arg(termFacts(node->availability));
+                       ? termFacts(node->availability)
+                       : tr("not for purchase · %1").arg(termFacts(node->availability));
         }
         return {};
     };
@@ -209,10 +211,14 @@ QVariant CatalogTreeModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case NameColumn: return tr("Product, SKU, availability");
-    case IdColumn: return tr("Id");
-    case FactsColumn: return tr("Facts");
-    default: return {};
+    case NameColumn:
+        return tr("Product, SKU, availability");
+    case IdColumn:
+        return tr("Id");
+    case FactsColumn:
+        return tr("Facts");
+    default:
+        return {};
     }
 }
 

@@ -14,7 +14,8 @@ namespace csp {
 /// Products, under them their SKUs, under those their availabilities, as far as CatalogDirectory
 /// has read them. Opening a row asks for what is below it. While that runs, and when it failed or
 /// brought nothing, one row says so in words. The directory outlives the model.
-class CatalogTreeModel final : public QAbstractItemModel {
+class CatalogTreeModel final : public QAbstractItemModel
+{
     Q_OBJECT
 
 public:

@@ -56,14 +56,19 @@ ChipTone operationTone(const Operation &operation)
     case OperationState::Prepared:
     case OperationState::Sending:
     case OperationState::Accepted:
-    case OperationState::LicensesPending: return ChipTone::Info;
-    case OperationState::Done: return ChipTone::Good;
+    case OperationState::LicensesPending:
+        return ChipTone::Info;
+    case OperationState::Done:
+        return ChipTone::Good;
     case OperationState::Unknown:
     case OperationState::Rejected:
-    case OperationState::Failed: return ChipTone::Bad;
-    case OperationState::PartlyDone: return ChipTone::Warning;
+    case OperationState::Failed:
+        return ChipTone::Bad;
+    case OperationState::PartlyDone:
+        return ChipTone::Warning;
     case OperationState::NotSent:
-    case OperationState::MarkedNotSent: break;
+    case OperationState::MarkedNotSent:
+        break;
     }
     return ChipTone::Neutral;
 }
@@ -72,10 +77,10 @@ QString operationTiming(const Operation &operation, const QDateTime &now)
 {
     QStringList parts;
     if (!operation.isOpen()) {
-        const QDateTime end = operation.endedAt.isValid() ? operation.endedAt : operation.stateSince;
+        const QDateTime end =
+            operation.endedAt.isValid() ? operation.endedAt : operation.stateSince;
         parts += tr("%1, took %2")
-                     .arg(spokenMoment(end, now),
-                          spokenDuration(operation.startedAt.secsTo(end)));
+                     .arg(spokenMoment(end, now), spokenDuration(operation.startedAt.secsTo(end)));
     } else if (operation.state == OperationState::Unknown) {
         parts += tr("answer lost %1").arg(spokenMoment(operation.stateSince, now));
     } else {
@@ -92,12 +97,14 @@ QString operationTiming(const Operation &operation, const QDateTime &now)
 
 bool needsPerson(const Operation &operation)
 {
-    return operation.state == OperationState::Unknown || operation.wasReopened
-        || !operation.warning.isEmpty();
+    return operation.state == OperationState::Unknown || operation.wasReopened ||
+           !operation.warning.isEmpty();
 }
 
 OperationListModel::OperationListModel(OperationsService &operations, Clock &clock, QObject *parent)
-    : QAbstractListModel(parent), m_operations(operations), m_clock(clock)
+    : QAbstractListModel(parent)
+    , m_operations(operations)
+    , m_clock(clock)
 {
     connect(&operations, &OperationsService::operationAdded, this, &OperationListModel::onAdded);
     connect(&operations, &OperationsService::operationChanged, this,
@@ -160,19 +167,28 @@ QVariant OperationListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case SearchRole:
         return tr("%1 — %2").arg(operation->customerName, operationTitle(*operation));
-    case Qt::ToolTipRole: return operation->note;
+    case Qt::ToolTipRole:
+        return operation->note;
     case Qt::AccessibleTextRole:
         return tr("%1: %2 — %3, %4")
-            .arg(spokenState(operation->state), operation->customerName,
-                 operationTitle(*operation), operationTiming(*operation, m_clock.now()));
-    case DetailRole: return operationTiming(*operation, m_clock.now());
-    case ChipRole: return QVariant::fromValue(operationTone(*operation));
-    case StateRole: return spokenState(operation->state);
-    case IsOpenRole: return operation->isOpen();
-    case NeedsPersonRole: return needsPerson(*operation);
-    case IdRole: return operation->id.toText();
-    case IntentRole: return QVariant::fromValue(operation->id);
-    default: return {};
+            .arg(spokenState(operation->state), operation->customerName, operationTitle(*operation),
+                 operationTiming(*operation, m_clock.now()));
+    case DetailRole:
+        return operationTiming(*operation, m_clock.now());
+    case ChipRole:
+        return QVariant::fromValue(operationTone(*operation));
+    case StateRole:
+        return spokenState(operation->state);
+    case IsOpenRole:
+        return operation->isOpen();
+    case NeedsPersonRole:
+        return needsPerson(*operation);
+    case IdRole:
+        return operation->id.toText();
+    case IntentRole:
+        return QVariant::fromValue(operation->id);
+    default:
+        return {};
     }
 }
 

@@ -11,17 +11,18 @@ namespace csp {
 
 /// Every operation, newest first, in sentences. Times that pass ("3 min 10 s", "next look in 24 s")
 /// are told anew by tick(), once a second while something is open. Service and clock outlive it.
-class OperationListModel final : public QAbstractListModel {
+class OperationListModel final : public QAbstractListModel
+{
     Q_OBJECT
 
 public:
-    /// Display text: who and what. DetailRole: when, and what happens next. ChipRole with StateRole:
-    /// the state in a word. IdRole: the intent's id.
+    /// Display text: who and what. DetailRole: when, and what happens next. ChipRole with
+    /// StateRole: the state in a word. IdRole: the intent's id.
     enum Role : int {
-        StateRole = FirstOwnRole,  ///< QString: the state in words
-        IsOpenRole,                ///< bool
-        NeedsPersonRole,           ///< bool: a decision or a look is wanted
-        IntentRole,                ///< IntentId
+        StateRole = FirstOwnRole, ///< QString: the state in words
+        IsOpenRole,               ///< bool
+        NeedsPersonRole,          ///< bool: a decision or a look is wanted
+        IntentRole,               ///< IntentId
     };
 
     OperationListModel(OperationsService &operations, Clock &clock, QObject *parent = nullptr);

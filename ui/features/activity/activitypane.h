@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/services/operationsservice.h"
+
+#include <QWidget>
+
+class QListView;
+class QTimer;
+
+namespace csp {
+
+class Label;
+class OperationActions;
+class OperationDetails;
+class OperationListModel;
+class StateOverlay;
+
+/// Every operation, one line each, and what may be done with the current one. As a pane it is the
+/// list alone; as a page the current operation stands beside it in full. The service and the clock
+/// outlive it. Test handles: activityList, activitySummary, checkAgain, sendAgain, markNotSent,
+/// copyDetails, operationDetails.
+class ActivityPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Form { Pane, Page };
+
+    ActivityPane(Form form, OperationsService &operations, Clock &clock, QWidget *parent = nullptr);
+
+    [[nodiscard]] QListView *list() const { return m_list; }
+    [[nodiscard]] OperationListModel *model() const { return m_model; }
+    [[nodiscard]] std::optional<Operation> current() const;
+    void select(const IntentId &id);
+
+Q_SIGNALS:
+    void currentChanged();
+    /// The person wants to see everything about it.
+    void detailsRequested(const csp::IntentId &id);
+    void failed(const QString &sentence);
+
+private:
+    void onCurrentChanged();
+    void onSummaryChanged();
+    void onContextMenu(const QPoint &position);
+
+    OperationListModel *m_model;
+    OperationActions *m_actions;
+    QListView *m_list;
+    Label *m_summary;
+    OperationDetails *m_details = nullptr;
+    StateOverlay *m_overlay;
+    QTimer *m_second;
+};
+
+} // namespace csp

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/features/activity/operationdetails.h"
+
+#include "app/base/wiredate.h"
+#include "app/domain/transitionprogress.h"
+#include "app/services/errorsentence.h"
+#include "ui/features/activity/operationactions.h"
+#include "ui/models/operationlistmodel.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/controls.h"
+#include "ui/widgets/keyvaluegrid.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/theme.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString spokenUtc(const QDateTime &moment)
+{
+    return moment.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+}
+
+} // namespace
+
+OperationDetails::OperationDetails(OperationActions &actions, Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_clock(clock)
+    , m_title(new Label(TextStyle::Heading, {}, this))
+    , m_customer(new Label(TextStyle::Dim, {}, this))
+    , m_state(new Chip({}, ChipTone::Neutral, this))
+    , m_timing(new Label(TextStyle::Dim, {}, this))
+    , m_banner(new Banner(this))
+    , m_body(new QWidget(this))
+    , m_invitation(
+          new Label(TextStyle::Dim, tr("Select an operation to see everything about it."), this))
+    , m_facts(new KeyValueGrid(this))
+    , m_outcome(new QWidget(this))
+    , m_events(new KeyValueGrid(this))
+{
+    setObjectName(u"operationDetails"_s);
+    makePane(this);
+    const Metrics metrics = Metrics::of(this);
+    m_title->setWordWrap(true);
+    m_invitation->setAlignment(Qt::AlignCenter);
+    m_banner->setClosable(false);
+
+    auto *stateRow = new QHBoxLayout;
+    stateRow->setSpacing(metrics.s);
+    stateRow->addWidget(m_state);
+    stateRow->addWidget(m_timing, 1);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(metrics.s);
+    for (QAction *action : actions.all())
+        buttons->addWidget(buttonFor(action, this));
+    buttons->addStretch();
+
+    auto *content = new QVBoxLayout;
+    content->setContentsMargins(metrics.l, metrics.l, metrics.l, metrics.l);
+    content->setSpacing(metrics.m);
+    content->addWidget(m_title);
+    content->addWidget(m_customer);
+    content->addLayout(stateRow);
+    content->addWidget(m_banner);
+    content->addLayout(buttons);
+    content->addWidget(m_outcome);
+    content->addWidget(m_events);
+    content->addWidget(m_facts);
+    content->addStretch();
+    auto *inner = new QWidget;
+    inner->setLayout(content);
+    makePane(inner);
+    auto *scroll = new QScrollArea(m_body);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(inner);
+    scroll->setAccessibleName(tr("Operation"));
+
+    auto *bodyLayout = new QVBoxLayout(m_body);
+    bodyLayout->setContentsMargins({});
+    bodyLayout->addWidget(scroll);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_body);
+    layout->addWidget(m_invitation, 1);
+    show(std::nullopt);
+}
+
+void OperationDetails::show(const std::optional<Operation> &operation)
+{
+    m_operation = operation;
+    m_body->setVisible(operation.has_value());
+    m_invitation->setVisible(!operation);
+    if (!operation)
+        return;
+    m_title->setText(operationTitle(*operation));
+    m_customer->setText(operation->customerName);
+    m_state->setText(spokenState(operation->state));
+    m_state->setTone(operationTone(*operation));
+    tick();
+
+    const QString explanation =
+        operation->error
+            ? QString(shownError(*operation->error, CallNature::Change).sentence + u' ' +
+                      shownError(*operation->error, CallNature::Change).nextStep)
+                  .trimmed()
+            : QString();
+    if (!operation->warning.isEmpty())
+        m_banner->showMessage(ChipTone::Warning, operation->warning, operation->note);
+    else if (!operation->note.isEmpty())
+        m_banner->showMessage(needsPerson(*operation) ? ChipTone::Warning : ChipTone::Info,
+                              operation->note, explanation);
+    else if (!explanation.isEmpty() && !operation->isOpen())
+        m_banner->showMessage(ChipTone::Bad, explanation);
+    else
+        m_banner->clear();
+
+    fillOutcome(*operation);
+    fillEvents(*operation);
+
+    m_facts->clear();
+    m_facts->addSection(tr("For support"));
+    m_facts->addIdRow(tr("Request id"), operation->requestId.toText());
+    if (!operation->lastCorrelation.isNull())
+        m_facts->addIdRow(tr("Correlation id"), operation->lastCorrelation.toText());
+    if (operation->operationId)
+        m_facts->addIdRow(tr("Operation id"), operation->operationId->toText());
+    m_facts->addIdRow(tr("Subscription id"), operation->source.toText());
+    m_facts->addIdRow(tr("Tenant id"), operation->customer.toText());
+    m_facts->addRow(tr("Attempts"), QLocale().toString(operation->attempts));
+    if (operation->error && !operation->error->code.isEmpty())
+        m_facts->addRow(tr("Service code"), operation->error->code);
+    if (operation->error && !operation->error->serviceText.isEmpty())
+        m_facts->addRow(tr("The service says"), operation->error->serviceText);
+    if (operation->lookError)
+        m_facts->addRow(tr("Last look"), shownError(*operation->lookError).sentence);
+}
+
+void OperationDetails::tick()
+{
+    if (m_operation)
+        m_timing->setText(operationTiming(*m_operation, m_clock.now()));
+}
+
+void OperationDetails::fillOutcome(const Operation &operation)
+{
+    delete m_outcome->layout();
+    qDeleteAll(m_outcome->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+    const Metrics metrics = Metrics::of(this);
+    auto *grid = new QGridLayout(m_outcome);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(metrics.l);
+    grid->setVerticalSpacing(metrics.xs);
+    m_outcome->setVisible(!operation.outcome.isEmpty());
+    const QStringList heads{tr("Promised and actual"), tr("Before"), tr("Promised"), tr("Actual")};
+    for (int column = 0; column < heads.size(); ++column)
+        grid->addWidget(new Label(TextStyle::Section, heads.at(column), m_outcome), 0, column);
+    int row = 1;
+    for (const OutcomeRow &line : operation.outcome) {
+        const auto cell = [&](int column, const QString &text, TextStyle style) {
+            auto *label = new Label(style, text.isEmpty() ? u"—"_s : text, m_outcome);
+            label->setWordWrap(true);
+            grid->addWidget(label, row, column);
+        };
+        cell(0, labelOf(line.what), TextStyle::Dim);
+        cell(1, line.before, TextStyle::Body);
+        cell(2, line.promised, TextStyle::Body);
+        if (line.agrees.has_value()) {
+            auto *actual = new QWidget(m_outcome);
+            auto *layout = new QHBoxLayout(actual);
+            layout->setContentsMargins({});
+            layout->setSpacing(metrics.s);
+            auto *text =
+                new Label(TextStyle::Body, line.actual.isEmpty() ? u"—"_s : line.actual, actual);
+            text->setWordWrap(true);
+            layout->addWidget(text, 1);
+            layout->addWidget(new Chip(*line.agrees ? tr("as promised") : tr("differs"),
+                                       *line.agrees ? ChipTone::Good : ChipTone::Warning, actual));
+            grid->addWidget(actual, row, 3);
+        } else {
+            cell(3, tr("not read back yet"), TextStyle::Dim);
+        }
+        ++row;
+    }
+    for (int column = 0; column < 4; ++column)
+        grid->setColumnStretch(column, column == 0 ? 2 : 3);
+}
+
+void OperationDetails::fillEvents(const Operation &operation)
+{
+    m_events->clear();
+    m_events->addSection(tr("What happened"));
+    m_events->addRow(spokenUtc(operation.startedAt), tr("You confirmed the upgrade"));
+    for (const TransitionEvent &event : operation.events) {
+        QStringList parts{spokenEvent(event)};
+        for (const TransitionError &error : event.errors)
+            parts += tr("%1 (code %2)").arg(error.description).arg(error.code);
+        m_events->addRow(spokenUtc(event.timestamp), parts.join(u'\n'));
+    }
+    if (!operation.isOpen() && operation.endedAt.isValid())
+        m_events->addRow(spokenUtc(operation.endedAt), spokenState(operation.state));
+}
+
+} // namespace csp
