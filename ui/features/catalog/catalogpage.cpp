@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/features/catalog/catalogpage.h"
+
+#include "app/services/catalogdirectory.h"
+#include "ui/features/catalog/catalogdetails.h"
+#include "ui/models/catalogtreemodel.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/controls.h"
+#include "ui/widgets/elidinglabel.h"
+#include "ui/widgets/filterbar.h"
+#include "ui/widgets/linkbutton.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/stateoverlay.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A box with its label; data is what is sent.
+QComboBox *choice(const QString &label, const QString &objectName,
+                  const QList<std::pair<QString, QString>> &entries, QWidget *parent)
+{
+    auto *box = new QComboBox(parent);
+    box->setObjectName(objectName);
+    box->setAccessibleName(label);
+    box->setToolTip(label);
+    for (const auto &[text, value] : entries)
+        box->addItem(text, value);
+    return box;
+}
+
+} // namespace
+
+CatalogPage::CatalogPage(CatalogDirectory &directory, QWidget *parent)
+    : QWidget(parent)
+    , m_directory(directory)
+    , m_model(new CatalogTreeModel(directory, this))
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_customerRow(new QWidget(this))
+    , m_customer(new ElidingLabel(TextStyle::Body, {}, this))
+    , m_filter(new FilterBar(tr("Filter what has been read"), this))
+    , m_tree(new QTreeView(this))
+    , m_details(new CatalogDetails(directory, *m_model, this))
+    , m_banner(new Banner(this))
+    , m_overlay(new StateOverlay(m_tree))
+    , m_count(new Label(TextStyle::Dim, {}, this))
+{
+    setObjectName(u"catalogPage"_s);
+    makePane(this);
+    const Metrics metrics = Metrics::of(this);
+
+    QList<std::pair<QString, QString>> countries;
+    for (const char *code :
+         {"US", "DE", "GB", "JP", "AT", "AU", "BE", "BR", "CA", "CH", "CZ", "DK", "ES", "FI",
+          "FR", "IE", "IN", "IT", "MX", "NL", "NO", "NZ", "PL", "PT", "SE", "SG", "ZA"}) {
+        const QString text = QString::fromLatin1(code);
+        const QLocale::Territory territory = QLocale::codeToTerritory(text);
+        countries.append({tr("%1 (%2)").arg(QLocale::territoryToString(territory), text), text});
+    }
+    m_country = choice(tr("Country"), u"catalogCountry"_s, countries, this);
+    // Another country than those listed is typed.
+    m_country->setEditable(true);
+    m_country->setInsertPolicy(QComboBox::NoInsert);
+    m_country->lineEdit()->setAccessibleName(tr("Country"));
+    m_view = choice(tr("View"), u"catalogView"_s,
+                    {{tr("Online services"), u"OnlineServices"_s},
+                     {tr("Microsoft Azure"), u"MicrosoftAzure"_s},
+                     {tr("Azure"), u"Azure"_s},
+                     {tr("Azure reservations"), u"AzureReservations"_s},
+                     {tr("Azure reservations, virtual machines"), u"AzureReservationsVM"_s},
+                     {tr("Azure reservations, SQL"), u"AzureReservationsSQL"_s},
+                     {tr("Azure reservations, Cosmos DB"), u"AzureReservationsCosmosDb"_s},
+                     {tr("Software"), u"Software"_s},
+                     {tr("Software, SUSE Linux"), u"SoftwareSUSELinux"_s},
+                     {tr("Software, perpetual"), u"SoftwarePerpetual"_s},
+                     {tr("Software, subscriptions"), u"SoftwareSubscriptions"_s},
+                     {tr("Specialized offers"), u"SpecializedOffers"_s},
+                     {tr("Marketplace SaaS"), u"MarketplaceSaaS"_s}},
+                    this);
+    m_segment = choice(tr("Segment"), u"catalogSegment"_s,
+                       {{tr("All but nonprofit"), QString()},
+                        {tr("Commercial"), u"commercial"_s},
+                        {tr("Education"), u"education"_s},
+                        {tr("Government"), u"government"_s},
+                        {tr("Nonprofit"), u"nonprofit"_s}},
+                       this);
+
+    m_customerRow->setObjectName(u"catalogCustomer"_s);
+    auto *leave = new LinkButton(tr("Back to the country’s catalog"), m_customerRow);
+    leave->setObjectName(u"catalogLeaveCustomer"_s);
+    auto *customerLayout = new QHBoxLayout(m_customerRow);
+    customerLayout->setContentsMargins({});
+    customerLayout->setSpacing(metrics.s);
+    customerLayout->addWidget(m_customer, 1);
+    customerLayout->addWidget(leave);
+    m_customerRow->hide();
+
+    auto *choices = new QHBoxLayout;
+    choices->setSpacing(metrics.s);
+    choices->addWidget(m_country, 2);
+    choices->addWidget(m_customerRow, 2);
+    choices->addWidget(m_view, 2);
+    choices->addWidget(m_segment, 1);
+
+    m_proxy->setSourceModel(m_model);
+    m_proxy->setFilterRole(SearchRole);
+    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_proxy->setRecursiveFilteringEnabled(true);
+    m_proxy->setAutoAcceptChildRows(true);
+    m_tree->setObjectName(u"catalogTree"_s);
+    m_tree->setAccessibleName(tr("Catalog"));
+    m_tree->setModel(m_proxy);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setAlternatingRowColors(false);
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->header()->resizeSection(CatalogTreeModel::NameColumn, metrics.scaled(330));
+    m_tree->header()->resizeSection(CatalogTreeModel::IdColumn, metrics.scaled(130));
+    m_filter->lineEdit()->setObjectName(u"catalogFilter"_s);
+    m_filter->setList(m_tree);
+    m_count->setObjectName(u"catalogCount"_s);
+
+    auto *left = new QWidget(this);
+    auto *leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(metrics.l, metrics.l, metrics.l, metrics.s);
+    leftLayout->setSpacing(metrics.s);
+    leftLayout->addWidget(new Label(TextStyle::Title, tr("Catalog"), left));
+    leftLayout->addLayout(choices);
+    leftLayout->addWidget(m_filter);
+    leftLayout->addWidget(m_banner);
+    leftLayout->addWidget(m_tree, 1);
+    leftLayout->addWidget(m_count);
+    auto *splitter = new QSplitter(this);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(left);
+    splitter->addWidget(m_details);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(splitter);
+
+    for (QComboBox *box : {m_country, m_view, m_segment})
+        connect(box, &QComboBox::activated, this, &CatalogPage::onScopeChosen);
+    connect(m_country->lineEdit(), &QLineEdit::returnPressed, this, &CatalogPage::onScopeChosen);
+    connect(leave, &LinkButton::clicked, this, [this] {
+        m_asCustomer.reset();
+        onScopeChosen();
+    });
+    connect(m_filter, &FilterBar::filterChanged, this, &CatalogPage::onFilterChanged);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &CatalogPage::onCurrentChanged);
+    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        if (m_model->kind(m_proxy->mapToSource(index)) == CatalogTreeModel::Kind::Message)
+            m_model->retry(m_proxy->mapToSource(index));
+    });
+    connect(m_details, &CatalogDetails::contentChanged, this, &CatalogPage::selectionChanged);
+    connect(&directory, &CatalogDirectory::productsStateChanged, this,
+            &CatalogPage::onStateChanged);
+    connect(&directory, &CatalogDirectory::productsAdded, this, &CatalogPage::onStateChanged);
+    connect(m_overlay, &StateOverlay::retryRequested, this, &CatalogPage::refresh);
+    connect(m_overlay, &StateOverlay::cancelRequested, &directory, &CatalogDirectory::cancel);
+    connect(m_overlay, &StateOverlay::actionRequested, this, &CatalogPage::refresh);
+    onStateChanged();
+}
+
+QString CatalogPage::countText() const
+{
+    return tr("%1 of %2 products shown")
+        .arg(QLocale().toString(m_proxy->rowCount()), QLocale().toString(m_model->rowCount()));
+}
+
+std::optional<InspectorContent> CatalogPage::inspectorContent() const
+{
+    return m_details->content();
+}
+
+void CatalogPage::start()
+{
+    if (!m_isStarted)
+        onScopeChosen();
+}
+
+void CatalogPage::refresh()
+{
+    onScopeChosen();
+}
+
+void CatalogPage::focusFilter()
+{
+    m_filter->focusFilter();
+}
+
+void CatalogPage::showAsCustomer(const CustomerId &customer, const QString &name)
+{
+    m_asCustomer = customer;
+    m_customer->setText(tr("As %1 sees it").arg(name));
+    onScopeChosen();
+}
+
+void CatalogPage::select(const ProductId &product)
+{
+    m_wanted = product;
+    const QModelIndex source = m_model->indexOfProduct(product);
+    if (!source.isValid())
+        return;
+    m_wanted.reset();
+    if (!m_proxy->mapFromSource(source).isValid())
+        m_filter->setText({});
+    const QModelIndex index = m_proxy->mapFromSource(source);
+    m_tree->setCurrentIndex(index);
+    m_tree->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
+void CatalogPage::onScopeChosen()
+{
+    m_isStarted = true;
+    m_country->setVisible(!m_asCustomer);
+    m_customerRow->setVisible(m_asCustomer.has_value());
+    CatalogScope scope;
+    scope.customer = m_asCustomer;
+    if (!m_asCustomer) {
+        const QString typed = m_country->currentText().trimmed();
+        const int known = m_country->findText(typed);
+        scope.country = known >= 0 ? m_country->itemData(known).toString() : typed.toUpper();
+        const bool isCode = scope.country.size() == 2 && scope.country.at(0).isLetter() &&
+                            scope.country.at(1).isLetter();
+        if (!isCode) {
+            m_banner->showMessage(
+                ChipTone::Warning,
+                tr("“%1” is not a country code. Type two letters, such as FR.").arg(typed));
+            return;
+        }
+    }
+    m_banner->clear();
+    scope.targetView = m_view->currentData().toString();
+    scope.targetSegment = m_segment->currentData().toString();
+    m_directory.setScope(scope);
+}
+
+void CatalogPage::onStateChanged()
+{
+    const auto &products = m_directory.products();
+    if (m_wanted)
+        select(*m_wanted);
+    const ShownError error = products.error.value_or(ShownError());
+    const QString explanation = QString(error.sentence + u' ' + error.nextStep).trimmed();
+    if (!products.items.isEmpty()) {
+        m_overlay->clear();
+        if (products.error)
+            m_banner->showMessage(ChipTone::Warning, tr("The catalog was not read to its end."),
+                                  explanation);
+        else if (products.unreadable > 0)
+            m_banner->showMessage(ChipTone::Warning, tr("%n product(s) could not be read", nullptr,
+                                                        products.unreadable));
+    } else {
+        switch (products.state) {
+        case LoadState::NotAsked:
+        case LoadState::Loading:
+            m_overlay->showBusy(tr("Reading the catalog…"), true);
+            break;
+        case LoadState::Partial:
+            m_overlay->showEmpty(tr("The catalog was not read"), tr("You stopped it."),
+                                 tr("Read it"));
+            break;
+        case LoadState::Loaded:
+            m_overlay->showEmpty(
+                tr("Nothing is sold here"),
+                tr("This view has no products for this country and segment. Choose "
+                   "another view, segment or country."));
+            break;
+        case LoadState::Failed:
+            m_overlay->showFailed(explanation, error.copyText());
+            break;
+        case LoadState::Offline:
+            m_overlay->showOffline(explanation, error.copyText());
+            break;
+        }
+    }
+    m_count->setText(countText());
+    Q_EMIT countTextChanged(countText());
+}
+
+void CatalogPage::onCurrentChanged()
+{
+    m_details->show(current());
+}
+
+void CatalogPage::onFilterChanged(const QString &text)
+{
+    m_proxy->setFilterFixedString(text.trimmed());
+    m_count->setText(countText());
+    Q_EMIT countTextChanged(countText());
+}
+
+QModelIndex CatalogPage::current() const
+{
+    return m_proxy->mapToSource(m_tree->currentIndex());
+}
+
+} // namespace csp

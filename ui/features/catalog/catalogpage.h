@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/catalog.h"
+#include "ui/models/inspectorcontent.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QModelIndex;
+class QSortFilterProxyModel;
+class QTreeView;
+
+namespace csp {
+
+class Banner;
+class CatalogDirectory;
+class CatalogDetails;
+class CatalogTreeModel;
+class ElidingLabel;
+class FilterBar;
+class Label;
+class StateOverlay;
+
+/// The catalog as a tree, with the details of the current row beside it: by country, view and
+/// segment, or as one customer sees it. Reads lazily through its directory, which outlives it.
+/// Test handles: catalogPage, catalogCountry, catalogView, catalogSegment, catalogCustomer,
+/// catalogFilter, catalogTree, catalogDetails.
+class CatalogPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CatalogPage(CatalogDirectory &directory, QWidget *parent = nullptr);
+
+    /// "128 of 235 shown", for the status bar.
+    [[nodiscard]] QString countText() const;
+    /// The current row for the inspector; nothing without one.
+    [[nodiscard]] std::optional<InspectorContent> inspectorContent() const;
+
+    /// Reads the catalog when this page is shown for the first time.
+    void start();
+    void refresh();
+    void focusFilter();
+    /// The catalog as this customer sees it: prices no, but its market and its segments.
+    void showAsCustomer(const CustomerId &customer, const QString &name);
+    /// Makes the product current; a filter that hides it is cleared.
+    void select(const ProductId &product);
+
+Q_SIGNALS:
+    void selectionChanged();
+    void countTextChanged(const QString &text);
+
+private:
+    void onScopeChosen();
+    void onStateChanged();
+    void onCurrentChanged();
+    void onFilterChanged(const QString &text);
+    [[nodiscard]] QModelIndex current() const;
+
+    CatalogDirectory &m_directory;
+    CatalogTreeModel *m_model;
+    QSortFilterProxyModel *m_proxy;
+    QComboBox *m_country;
+    QComboBox *m_view;
+    QComboBox *m_segment;
+    QWidget *m_customerRow;
+    ElidingLabel *m_customer;
+    FilterBar *m_filter;
+    QTreeView *m_tree;
+    CatalogDetails *m_details;
+    Banner *m_banner;
+    StateOverlay *m_overlay;
+    Label *m_count;
+    std::optional<CustomerId> m_asCustomer;
+    std::optional<ProductId> m_wanted;
+    bool m_isStarted = false;
+};
+
+} // namespace csp
