@@ -37,6 +37,8 @@ struct Customer
     bool allowsDelegatedAccess = false; ///< false: no DAP, so no address and e-mail in the profile
     /// False when the partner lacks the granular roles too (eligibility codes 1 and 13).
     bool hasGranularRoles = true;
+    /// Transitions for it need App+User (eligibility code 5).
+    bool needsUserContext = false;
     QString email;
     Address address;
     QString culture;  ///< "de-DE"
