@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/topbar.h"
+
+#include "ui/widgets/controls.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/profilestrip.h"
+
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+
+TopBar::TopBar(QWidget *parent)
+    : QWidget(parent)
+    , m_strip(new ProfileStrip(ProfileTone::Other, this))
+    , m_menus(new QMenuBar(this))
+    , m_goTo(new QPushButton(icon(Icon::Search, IconTone::Dim),
+                             tr("Go to customer, product, command…"), this))
+    , m_badge(new ProfileBadge(this))
+{
+    const Metrics metrics = Metrics::of(this);
+    m_menus->setNativeMenuBar(false);
+    m_menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_goTo->setObjectName(u"goToButton"_s);
+    m_goTo->setMinimumWidth(metrics.scaled(280));
+    m_goTo->setMaximumWidth(metrics.scaled(420));
+    m_goTo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(metrics.xs, metrics.xs, metrics.m, metrics.xs);
+    row->setSpacing(metrics.m);
+    row->addWidget(m_menus, 0, Qt::AlignVCenter);
+    row->addStretch(1);
+    row->addWidget(m_goTo, 3);
+    row->addStretch(2);
+    row->addWidget(m_badge, 0, Qt::AlignVCenter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_strip);
+    layout->addLayout(row);
+    layout->addWidget(thinLine(Qt::Horizontal, this));
+    connect(m_goTo, &QPushButton::clicked, this, &TopBar::goToRequested);
+}
+
+void TopBar::setProfile(ProfileTone tone, const QString &name, const QString &detail)
+{
+    m_strip->setTone(tone);
+    m_badge->setProfile(tone, name, detail);
+}
+
+void TopBar::setGoToKeys(const QString &keys)
+{
+    m_goTo->setToolTip(keys);
+    m_goTo->setText(tr("Go to customer, product, command…   %1").arg(keys));
+    m_goTo->setAccessibleName(tr("Go to customer, product or command"));
+}
+
+} // namespace csp

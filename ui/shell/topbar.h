@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/colors.h"
+
+#include <QWidget>
+
+class QMenuBar;
+class QPushButton;
+
+namespace csp {
+
+class ProfileBadge;
+class ProfileStrip;
+
+/// The top of the window: the profile's color as a line, the menus, the way to anything, and the
+/// profile's name. Test handle: goToButton.
+class TopBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TopBar(QWidget *parent = nullptr);
+
+    [[nodiscard]] QMenuBar *menus() const { return m_menus; }
+    void setProfile(ProfileTone tone, const QString &name, const QString &detail);
+    /// The keys that open it, for its face: "Ctrl+K".
+    void setGoToKeys(const QString &keys);
+
+Q_SIGNALS:
+    void goToRequested();
+
+private:
+    ProfileStrip *m_strip;
+    QMenuBar *m_menus;
+    QPushButton *m_goTo;
+    ProfileBadge *m_badge;
+};
+
+} // namespace csp
