@@ -4,6 +4,7 @@
 #include "app/api/catalogapi.h"
 #include "app/api/subscriptionsapi.h"
 #include "app/api/transitionsapi.h"
+#include "app/services/loadfailure.h"
 
 #include <algorithm>
 
@@ -140,8 +141,7 @@ void UpgradeAdvisor::publish()
 {
     const auto &error = m_reading->sourceError ? m_reading->sourceError : m_reading->immediateError;
     if (error) {
-        m_advice.state =
-            error->kind == ApiError::Kind::NotSent ? LoadState::Offline : LoadState::Failed;
+        m_advice.state = loadStateAfter(*error);
         m_advice.failure = shownError(*error);
         Q_EMIT adviceChanged();
         return;
