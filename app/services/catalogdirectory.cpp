@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/catalogdirectory.h"
 
+#include "app/api/catalogapi.h"
+
 namespace csp {
 
 namespace {

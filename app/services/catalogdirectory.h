@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/api/catalogapi.h"
+#include "app/domain/catalog.h"
 #include "app/domain/loadstate.h"
 #include "app/net/jobslot.h"
 #include "app/services/errorsentence.h"
 
+#include <QDateTime>
 #include <QHash>
+#include <QList>
 #include <QObject>
 #include <QSet>
 
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace csp {
+
+class CatalogApi;
+template <typename T>
+struct Page;
 
 /// The part of the catalog that one browser shows: products at once, SKUs and availabilities when
 /// they are asked for (contract, catalog 2 to 4). A change of scope drops everything and starts
