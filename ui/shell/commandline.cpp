@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int mostCustomers = 1'000'000;
+constexpr int mostCustomers = 100'000;
 
 QString tr(const char *text)
 {

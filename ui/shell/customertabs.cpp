@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// A tab's name is a person's text: an ampersand in it is no mnemonic, and it has an end.
-QString tabText(const QString &title)
+QString tabCaption(const QString &title)
 {
     QString text = title.simplified();
     if (text.size() > 40)
@@ -75,11 +75,11 @@ CustomerPage *CustomerTabs::open(const CustomerId &customer, bool inNewTab)
             Q_EMIT countTextChanged(text);
     });
     connect(page, &CustomerPage::titleChanged, this, [this, page](const QString &title) {
-        setTabText(indexOf(page), tabText(title));
+        setTabText(indexOf(page), tabCaption(title));
         setTabToolTip(indexOf(page), plainToolTip(title));
     });
     const int replaced = inNewTab ? -1 : currentIndex();
-    const int at = insertTab(replaced < 0 ? count() : replaced + 1, page, tabText(page->title()));
+    const int at = insertTab(replaced < 0 ? count() : replaced + 1, page, tabCaption(page->title()));
     setTabToolTip(at, plainToolTip(page->title()));
     setCurrentIndex(at);
     if (replaced >= 0)

@@ -7,6 +7,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QTimer>

@@ -6,6 +6,7 @@
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/profilestrip.h"
 
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QPushButton>
