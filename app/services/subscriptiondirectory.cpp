@@ -62,6 +62,14 @@ std::optional<Subscription> SubscriptionDirectory::subscription(const CustomerId
     return found ? std::optional(*found) : std::nullopt;
 }
 
+QList<CustomerId> SubscriptionDirectory::knownCustomers() const
+{
+    QList<CustomerId> customers;
+    for (const auto &[customer, entry] : m_entries)
+        customers.append(customer);
+    return customers;
+}
+
 std::optional<SubscriptionHit> SubscriptionDirectory::findById(const SubscriptionId &id) const
 {
     for (const auto &[customer, entry] : m_entries) {

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] const SubscriptionListing &listing(const CustomerId &customer) const;
     [[nodiscard]] std::optional<Subscription> subscription(const CustomerId &customer,
                                                            const SubscriptionId &id) const;
+    /// Whose subscriptions somebody has asked for.
+    [[nodiscard]] QList<CustomerId> knownCustomers() const;
     /// Among everything read so far.
     [[nodiscard]] std::optional<SubscriptionHit> findById(const SubscriptionId &id) const;
     /// Name, offer, product, order or id contain every word; at most limit, by name.
