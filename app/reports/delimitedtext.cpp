@@ -118,22 +118,32 @@ QString cellText(const QVariant &value)
     return harmless(value.toString());
 }
 
+QByteArray csvHeader(const QList<Column> &columns)
+{
+    QStringList cells;
+    for (const Column &column : columns)
+        cells.append(quoted(titleText(column)));
+    return cells.join(u',').toUtf8() + "\r\n";
+}
+
+QByteArray csvRecord(const QList<QVariant> &row)
+{
+    QString record;
+    for (qsizetype i = 0; i < row.size(); ++i) {
+        if (i > 0)
+            record += u',';
+        record += quoted(cellText(row.at(i)));
+    }
+    return record.toUtf8() + "\r\n";
+}
+
 QByteArray csvText(const Table &table)
 {
-    QByteArray csv;
-    bool first = true;
-    walk(
-        table,
-        [&](const QString &text) {
-            if (!first)
-                csv += ',';
-            first = false;
-            csv += quoted(text).toUtf8();
-        },
-        [&] {
-            csv += "\r\n";
-            first = true;
-        });
+    QByteArray csv = csvHeader(table.columns);
+    for (QList<QVariant> row : table.rows) {
+        row.resize(table.columns.size());
+        csv += csvRecord(row);
+    }
     return csv;
 }
 

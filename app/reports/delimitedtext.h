@@ -14,6 +14,10 @@ namespace csp::reports {
 /// mark.
 [[nodiscard]] QByteArray csvText(const Table &table);
 
+/// The same in pieces, for tables that are written while the window stays alive.
+[[nodiscard]] QByteArray csvHeader(const QList<Column> &columns);
+[[nodiscard]] QByteArray csvRecord(const QList<QVariant> &row);
+
 /// For the clipboard: tabs, LF between records, none after the last. Tabs and line breaks inside a
 /// cell become blanks, as TSV has no way to quote them.
 [[nodiscard]] QString tsvText(const Table &table);

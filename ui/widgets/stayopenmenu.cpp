@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/stayopenmenu.h"
+
+#include <QKeyEvent>
+
+namespace csp {
+
+namespace {
+
+bool ticks(const QAction *action)
+{
+    return action && action->isCheckable() && action->isEnabled();
+}
+
+} // namespace
+
+void StayOpenMenu::mouseReleaseEvent(QMouseEvent *event)
+{
+    QAction *action = actionAt(event->position().toPoint());
+    if (ticks(action)) {
+        action->trigger();
+        event->accept();
+        return;
+    }
+    QMenu::mouseReleaseEvent(event);
+}
+
+void StayOpenMenu::keyPressEvent(QKeyEvent *event)
+{
+    const bool chooses = event->key() == Qt::Key_Space || event->key() == Qt::Key_Return ||
+                         event->key() == Qt::Key_Enter;
+    if (chooses && ticks(activeAction())) {
+        activeAction()->trigger();
+        event->accept();
+        return;
+    }
+    QMenu::keyPressEvent(event);
+}
+
+} // namespace csp
