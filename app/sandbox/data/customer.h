@@ -31,6 +31,7 @@ struct Customer
     QString domain;                           ///< "contoso.onmicrosoft.com"
     QString relationship;                     ///< "reseller", rarely "advisor"; snake_case
     std::optional<QUuid> associatedPartnerId; ///< the indirect reseller's tenant
+    QString associatedPartnerMpnId;           ///< that reseller's MPN id; empty without one
 
     QString country;
     Segment segment = Segment::Commercial; ///< what kind of prices it is entitled to

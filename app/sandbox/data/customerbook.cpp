@@ -160,8 +160,10 @@ Customer CustomerBook::customer(int index) const
     made.companyName = std::move(name.company);
     made.domain = name.slug + u".onmicrosoft.com"_s;
     made.country = QString::fromLatin1(name.country);
-    if (const int reseller = resellerOf(index); reseller >= 0)
+    if (const int reseller = resellerOf(index); reseller >= 0) {
         made.associatedPartnerId = m_resellers[size_t(reseller)].id;
+        made.associatedPartnerMpnId = m_resellers[size_t(reseller)].mpnId;
+    }
 
     const QLatin1StringView country(name.country);
     Dice dice(mixed(m_seed ^ profileStream, quint64(index)));

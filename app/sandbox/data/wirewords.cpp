@@ -49,6 +49,20 @@ constexpr std::array<std::string_view, 7> pascalCycles = {"Unknown", "Monthly", 
 constexpr std::array<std::string_view, 2> transitionTypes = {"transition_only",
                                                              "transition_with_license_transfer"};
 
+template <typename View>
+int months(View duration)
+{
+    if (duration.size() < 3 || duration.front() != u'P')
+        return 0;
+    bool isNumber = false;
+    const int count = duration.sliced(1, duration.size() - 2).toInt(&isNumber);
+    if (!isNumber || count < 1)
+        return 0;
+    if (duration.back() == u'M')
+        return count;
+    return duration.back() == u'Y' ? 12 * count : 0;
+}
+
 } // namespace
 
 QString segmentWord(Segment segment)
@@ -100,20 +114,12 @@ std::optional<TransitionType> transitionTypeFromWord(QStringView word)
 
 int monthsOfDuration(QStringView duration)
 {
-    if (duration.size() < 3 || duration.front() != u'P')
-        return 0;
-    bool isNumber = false;
-    const int count = duration.sliced(1, duration.size() - 2).toInt(&isNumber);
-    if (!isNumber || count < 1)
-        return 0;
-    switch (duration.back().unicode()) {
-    case u'M':
-        return count;
-    case u'Y':
-        return 12 * count;
-    default:
-        return 0;
-    }
+    return months(duration);
+}
+
+int monthsOfDuration(QLatin1StringView duration)
+{
+    return months(duration);
 }
 
 } // namespace csp::sandbox

@@ -51,5 +51,6 @@ enum class TransitionType : quint8 { Only, WithLicenseTransfer };
 
 /// Length of an ISO duration in months: P1M 1, P1Y 12, P3Y 36, P5Y 60; 0 for anything else.
 [[nodiscard]] int monthsOfDuration(QStringView duration);
+[[nodiscard]] int monthsOfDuration(QLatin1StringView duration);
 
 } // namespace csp::sandbox
