@@ -32,7 +32,7 @@ int main(int argc, char *argv[])
 
     const auto command = commandFromArguments(QCoreApplication::arguments());
     if (!command) {
-        printLine(stderr, ("csp-sandbox: " + command.error()).toUtf8());
+        printLine(stderr, (u"csp-sandbox: "_s + command.error()).toUtf8());
         return badCommandLine;
     }
     if (!command->textToPrint.isEmpty()) {
@@ -42,7 +42,7 @@ int main(int argc, char *argv[])
     SandboxServer server;
     const auto profile = server.start(command->options);
     if (!profile) {
-        printLine(stderr, ("csp-sandbox: " + profile.error()).toUtf8());
+        printLine(stderr, (u"csp-sandbox: "_s + profile.error()).toUtf8());
         return cannotStart;
     }
     printLine(stdout, profile->apiUrl.toUtf8());
