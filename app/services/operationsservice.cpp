@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/operationsservice.h"
+
+#include "app/services/operationrun.h"
+#include "app/services/preparation.h"
+#include "app/store/journal.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <ranges>
+
+namespace csp {
+
+OperationsService::OperationsService(ProfileId profile, Journal &journal,
+                                     TransitionsApi &transitions, SubscriptionsApi &subscriptions,
+                                     Clock &clock, OperationsSettings settings, QObject *parent)
+    : QObject(parent)
+    , m_profile(profile)
+    , m_tools(new OperationTools{
+          journal, transitions, subscriptions, clock, settings, [this](const JournalEntry &asking) {
+              QList<const JournalEntry *> entries;
+              const TransitionDraft &draft = asking.intent.draft;
+              for (const auto &run : m_runs) {
+                  const TransitionDraft &other = run->entry().intent.draft;
+                  if (other.customer == draft.customer && other.source == draft.source)
+                      entries += &run->entry();
+              }
+              return entries;
+          }})
+{
+}
+
+OperationsService::~OperationsService() = default;
+
+QList<Operation> OperationsService::operations() const
+{
+    QList<Operation> operations;
+    operations.reserve(qsizetype(m_runs.size()));
+    for (const auto &run : std::views::reverse(m_runs))
+        operations += run->operation();
+    return operations;
+}
+
+std::optional<Operation> OperationsService::operation(const IntentId &id) const
+{
+    if (const OperationRun *run = find(id))
+        return run->operation();
+    return std::nullopt;
+}
+
+std::optional<IntentId> OperationsService::openIntentFor(const SubscriptionId &source) const
+{
+    for (const auto &run : m_runs) {
+        if (run->isOpen() && run->entry().intent.draft.source == source)
+            return run->entry().intent.id;
+    }
+    return std::nullopt;
+}
+
+bool OperationsService::isPreparing(const SubscriptionId &source) const
+{
+    return m_preparing.contains(source);
+}
+
+bool OperationsService::isReadOnly() const
+{
+    return m_tools->journal.isReadOnly();
+}
+
+OperationRun *OperationsService::find(const IntentId &id) const
+{
+    const auto run = std::ranges::find_if(
+        m_runs, [&id](const auto &candidate) { return candidate->entry().intent.id == id; });
+    return run == m_runs.end() ? nullptr : run->get();
+}
+
+OperationRun *OperationsService::add(const JournalEntry &entry)
+{
+    m_runs.push_back(std::make_unique<OperationRun>(*m_tools, entry));
+    OperationRun *run = m_runs.back().get();
+    const IntentId id = entry.intent.id;
+    connect(run, &OperationRun::changed, this, [this, id] { Q_EMIT operationChanged(id); });
+    connect(run, &OperationRun::reopened, this, [this, id] { Q_EMIT loudlyReopened(id); });
+    connect(run, &OperationRun::journalFailed, this, &OperationsService::journalFailed);
+    return run;
+}
+
+OperationsService::ActionResult OperationsService::resume()
+{
+    const auto entries = m_tools->journal.entries();
+    if (!entries)
+        return Unexpected{entries.error().sentence};
+    m_isResumed = true;
+    QList<OperationRun *> added;
+    for (const JournalEntry &entry : *entries)
+        added += add(entry);
+    for (const JournalEntry &entry : *entries)
+        Q_EMIT operationAdded(entry.intent.id);
+    if (isReadOnly()) {
+        followTheOtherConsole();
+        return Success{};
+    }
+    for (OperationRun *run : std::as_const(added))
+        run->resume();
+    return Success{};
+}
+
+void OperationsService::followTheOtherConsole()
+{
+    const OperationsSettings &settings = m_tools->settings;
+    m_tools->clock.after(settings.scaled(settings.eagerEvery), this, [this] {
+        // A journal that cannot be read this time may be readable the next.
+        if (const auto entries = m_tools->journal.entries()) {
+            for (const JournalEntry &entry : *entries) {
+                if (OperationRun *run = find(entry.intent.id)) {
+                    run->replace(entry);
+                } else {
+                    add(entry);
+                    Q_EMIT operationAdded(entry.intent.id);
+                }
+            }
+        }
+        followTheOtherConsole();
+    });
+}
+
+std::optional<SubmitProblem> OperationsService::obstacle(const TransitionDraft &draft,
+                                                         const ShownState &shown) const
+{
+    using Kind = SubmitProblem::Kind;
+    const auto problem = [](Kind kind, const QString &sentence) {
+        SubmitProblem result;
+        result.kind = kind;
+        result.sentence = sentence;
+        return result;
+    };
+    if (isReadOnly()) {
+        return problem(
+            Kind::ReadOnly,
+            tr("Another console is working with this profile. Nothing can be bought here "
+               "until it has been closed and this one has been started again."));
+    }
+    if (!m_isResumed) {
+        return problem(Kind::JournalFailed,
+                       tr("The operations journal could not be read. Nothing can be bought as long "
+                          "as it is not known what has been bought."));
+    }
+    const auto open = openIntentFor(draft.source);
+    if (open || m_preparing.contains(draft.source)) {
+        SubmitProblem result =
+            problem(Kind::AlreadyOpen, tr("Another upgrade of this subscription has not come to "
+                                          "its end yet. Follow it in the activity pane."));
+        result.openIntent = open;
+        return result;
+    }
+    const bool fitsShown = shown.source.id == draft.source &&
+                           shown.target.catalogItemId == draft.toCatalogItemId &&
+                           shown.destination.has_value() == draft.destination.has_value() &&
+                           (!draft.destination || shown.destination->id == *draft.destination);
+    const bool isComplete = !draft.customer.isNull() && !draft.source.isNull() &&
+                            !draft.toCatalogItemId.isEmpty() && draft.quantity >= 1 &&
+                            draft.type != TransitionType::Unknown &&
+                            draft.destination != draft.source;
+    if (!fitsShown || !isComplete) {
+        return problem(Kind::Invalid,
+                       tr("What was decided does not fit what was shown. Go back and "
+                          "choose again."));
+    }
+    if (!shown.source.isNewCommerce()) {
+        return problem(
+            Kind::Invalid,
+            tr("This is a legacy subscription. The program does not upgrade those yet."));
+    }
+    return std::nullopt;
+}
+
+void OperationsService::submit(const TransitionDraft &draft, const ShownState &shown,
+                               QObject *context, SubmitCallback f)
+{
+    if (const auto problem = obstacle(draft, shown)) {
+        m_tools->clock.after(std::chrono::milliseconds(0), context,
+                             [f, problem] { f(Unexpected{*problem}); });
+        return;
+    }
+    m_preparing.insert(draft.source);
+    auto *preparation = new Preparation(*m_tools, m_profile, draft, shown, this);
+    const QPointer<QObject> asking(context);
+    connect(preparation, &Preparation::settled, this,
+            [this, preparation, asking, f] { prepared(preparation, asking, f); });
+    preparation->start();
+}
+
+void OperationsService::prepared(Preparation *preparation, QObject *context,
+                                 const SubmitCallback &f)
+{
+    preparation->deleteLater();
+    m_preparing.remove(preparation->draft().source);
+    const auto tell = [context = QPointer<QObject>(context), f](const SubmitResult &result) {
+        if (context)
+            f(result);
+    };
+    if (preparation->problem()) {
+        tell(Unexpected{*preparation->problem()});
+        return;
+    }
+    // The person went away before anything was written down: nothing is bought behind their back.
+    if (!context)
+        return;
+    const IntentRecord &intent = preparation->intent();
+    if (const auto written = m_tools->journal.record(intent); !written) {
+        SubmitProblem problem;
+        problem.kind = SubmitProblem::Kind::JournalFailed;
+        problem.sentence = tr("Nothing has been sent, because it could not be written down. %1")
+                               .arg(written.error().sentence);
+        tell(Unexpected{problem});
+        return;
+    }
+    JournalEntry entry;
+    entry.intent = intent;
+    entry.states = {StateRecord{intent.at, OperationState::Prepared, {}}};
+    const IntentId id = intent.id;
+    const QPointer<OperationsService> alive(this);
+    add(entry);
+    Q_EMIT operationAdded(id);
+    if (alive)
+        tell(id);
+    if (alive) {
+        if (OperationRun *run = find(id))
+            run->begin();
+    }
+}
+
+OperationsService::ActionResult OperationsService::checkAgain(const IntentId &id)
+{
+    OperationRun *run = find(id);
+    return run ? run->checkAgain() : ActionResult(Unexpected{tr("There is no such operation.")});
+}
+
+OperationsService::ActionResult OperationsService::sendAgain(const IntentId &id)
+{
+    OperationRun *run = find(id);
+    return run ? run->sendAgain() : ActionResult(Unexpected{tr("There is no such operation.")});
+}
+
+OperationsService::ActionResult OperationsService::markNotSent(const IntentId &id)
+{
+    OperationRun *run = find(id);
+    return run ? run->markNotSent() : ActionResult(Unexpected{tr("There is no such operation.")});
+}
+
+Expected<QByteArray, QString> OperationsService::exported() const
+{
+    const auto text = m_tools->journal.exported();
+    if (!text)
+        return Unexpected{text.error().sentence};
+    return *text;
+}
+
+} // namespace csp

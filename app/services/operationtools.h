@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/operationssettings.h"
+
+#include <QList>
+
+#include <functional>
+
+namespace csp {
+
+class Clock;
+class Journal;
+class SubscriptionsApi;
+class TransitionsApi;
+struct JournalEntry;
+
+/// What every operation of a profile works with. Owned by OperationsService.
+struct OperationTools
+{
+    Journal &journal;
+    TransitionsApi &transitions;
+    SubscriptionsApi &subscriptions;
+    Clock &clock;
+    OperationsSettings settings;
+    /// Every entry of the same customer and source, the asking one included: an entry of the
+    /// history can belong to one of them only.
+    std::function<QList<const JournalEntry *>(const JournalEntry &)> sameSource;
+};
+
+} // namespace csp

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/operationview.h"
+
+#include "app/domain/transitionprogress.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace csp {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("csp::Operation", text);
+}
+
+QString minutes(std::chrono::milliseconds duration)
+{
+    const double value = double(duration.count()) / 60'000.0;
+    return QLocale().toString(value, 'f', value < 10 && value != double(int(value)) ? 1 : 0);
+}
+
+ErrorSummary errorOf(const IntentRecord &intent, const AttemptRecord &attempt)
+{
+    const AttemptOutcome &outcome = *attempt.outcome;
+    ErrorSummary error;
+    error.kind = errorKindFromWord(outcome.errorKind);
+    error.httpStatus = outcome.httpStatus;
+    error.code = outcome.code;
+    error.serviceText = outcome.serviceText;
+    error.transportText = outcome.transportText;
+    error.certificateProblem = outcome.certificateProblem;
+    error.requestId = intent.requestId;
+    error.correlationId = attempt.correlation;
+    return error;
+}
+
+PersonAction decision(const Operation &operation, const RunStatus &status)
+{
+    if (status.isReadOnly)
+        return {false, tr("Another console is working with this profile; decide there.")};
+    if (operation.state != OperationState::Unknown)
+        return {false, tr("Only when it is not known whether it happened.")};
+    if (!status.journalProblem.isEmpty())
+        return {false, status.journalProblem};
+    if (status.cleanFor < status.cleanNeeded) {
+        if (status.lookError)
+            return {false, tr("The service could not be asked. This needs %1 minutes of reads "
+                              "without a trace of it.")
+                               .arg(minutes(status.cleanNeeded))};
+        return {false, tr("Only after %1 minutes of reads without a trace of it; %2 have passed.")
+                           .arg(minutes(status.cleanNeeded), minutes(status.cleanFor))};
+    }
+    return {true, {}};
+}
+
+PersonAction lookingAgain(const Operation &operation, const RunStatus &status)
+{
+    if (status.isReadOnly)
+        return {false, tr("Another console is working with this profile and looks after it.")};
+    if (status.isLooking || operation.state == OperationState::Sending)
+        return {false, tr("The service is being asked right now.")};
+    switch (operation.state) {
+    case OperationState::Rejected:
+    case OperationState::NotSent:
+        return {false, tr("Nothing was bought; there is nothing to ask.")};
+    case OperationState::Done:
+    case OperationState::PartlyDone:
+    case OperationState::Failed:
+        if (operation.outcomeIsFinal)
+            return {false, tr("It has come to its end.")};
+        return {true, {}};
+    default:
+        return {true, {}};
+    }
+}
+
+QString warningOf(const Operation &operation, const RunStatus &status)
+{
+    if (!status.journalProblem.isEmpty())
+        return tr("This could not be written down yet: %1").arg(status.journalProblem);
+    if (!status.warning.isEmpty())
+        return status.warning;
+    if (operation.state == OperationState::Done && operation.outcomeIsFinal &&
+        !allAgree(operation.outcome))
+        return tr("What is there now is not what was promised. Compare the two sides.");
+    return {};
+}
+
+} // namespace
+
+Operation operationOf(const JournalEntry &entry, const RunStatus &status)
+{
+    const IntentRecord &intent = entry.intent;
+    Operation operation;
+    operation.id = intent.id;
+    operation.customer = intent.draft.customer;
+    operation.customerName = intent.customerName;
+    operation.source = intent.draft.source;
+    operation.sourceName = intent.sourceName;
+    operation.targetTitle = intent.targetTitle;
+    operation.destinationName = intent.destinationName;
+    operation.draft = intent.draft;
+
+    const StateRecord &state = status.unwritten ? *status.unwritten : entry.states.last();
+    operation.state = state.state;
+    operation.note = state.note;
+    operation.startedAt = intent.at;
+    operation.stateSince = state.at;
+    if (isEnd(state.state))
+        operation.endedAt = state.at;
+    operation.lastLook = status.lastLook;
+    operation.nextLook = status.nextLook;
+    operation.isLooking = status.isLooking;
+
+    operation.requestId = intent.requestId;
+    operation.attempts = int(entry.attempts.size());
+    if (!entry.attempts.isEmpty()) {
+        const AttemptRecord &attempt = entry.attempts.last();
+        operation.lastCorrelation = attempt.correlation;
+        if (attempt.outcome) {
+            operation.operationId = attempt.outcome->operationId;
+            if (!attempt.outcome->errorKind.isEmpty())
+                operation.error = errorOf(intent, attempt);
+        }
+    }
+    if (!entry.recognitions.isEmpty() && entry.recognitions.last().operationId)
+        operation.operationId = entry.recognitions.last().operationId;
+
+    operation.events = mergedEvents({}, entry.events);
+    const TransitionProgress progress = progressOf(operation.events, intent.draft.type);
+    operation.unknownWords = progress.unknownWords;
+    operation.transitionErrors = progress.errors;
+    operation.lookError = status.lookError;
+
+    operation.outcome = entry.readback ? entry.readback->rows : intent.promised;
+    operation.outcomeIsFinal = entry.readback && entry.readback->isFinal;
+    operation.wasReopened = std::ranges::any_of(
+        entry.states.cbegin(), entry.states.cend(), [&entry](const StateRecord &record) {
+            return record.state == OperationState::MarkedNotSent && &record != &entry.states.last();
+        });
+    operation.warning = warningOf(operation, status);
+
+    operation.checkAgain = lookingAgain(operation, status);
+    operation.sendAgain = decision(operation, status);
+    operation.markNotSent = operation.sendAgain;
+    // Nothing has left yet: the person may call it off at any time.
+    if (operation.state == OperationState::Prepared && entry.attempts.isEmpty() &&
+        !status.isReadOnly && !status.isSending)
+        operation.markNotSent = {true, {}};
+    return operation;
+}
+
+} // namespace csp

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/operation.h"
+#include "app/store/journalrecords.h"
+
+#include <chrono>
+
+namespace csp {
+
+/// What is known about a running operation beside the journal; lost with the process.
+struct RunStatus
+{
+    QDateTime lastLook;
+    QDateTime nextLook;
+    bool isLooking = false;
+    bool isSending = false;
+    bool isReadOnly = false;
+    std::optional<ErrorSummary> lookError;
+    /// A state that could not be written down yet, and why.
+    std::optional<StateRecord> unwritten;
+    QString journalProblem;
+    /// Something a person must see.
+    QString warning;
+    /// Reads without a trace lie behind for so long, of so long that are needed.
+    std::chrono::milliseconds cleanFor{0};
+    std::chrono::milliseconds cleanNeeded{0};
+};
+
+/// The operation as screens see it. Pure.
+[[nodiscard]] Operation operationOf(const JournalEntry &entry, const RunStatus &status);
+
+} // namespace csp

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/freshcheck.h"
+#include "app/services/operationtools.h"
+#include "app/services/submission.h"
+
+namespace csp {
+
+/// The first step of a purchase: reads everything afresh, compares it with what the person was
+/// shown and turns the decision into an intent that can be written down. Settles once.
+class Preparation : public QObject
+{
+    Q_OBJECT
+
+public:
+    Preparation(const OperationTools &tools, ProfileId profile, TransitionDraft draft,
+                ShownState shown, QObject *parent);
+
+    void start();
+
+    [[nodiscard]] const TransitionDraft &draft() const { return m_draft; }
+    /// Set when the preparation has failed.
+    [[nodiscard]] const std::optional<SubmitProblem> &problem() const { return m_problem; }
+    /// What is to be written down; only when there is no problem.
+    [[nodiscard]] const IntentRecord &intent() const { return m_intent; }
+
+Q_SIGNALS:
+    void settled();
+
+private:
+    void onRead(const FreshReading::Result &fresh);
+    void makeIntent(const FreshState &fresh);
+
+    const OperationTools &m_tools;
+    TransitionDraft m_draft;
+    ShownState m_shown;
+    FreshReading m_reading;
+    IntentRecord m_intent;
+    std::optional<SubmitProblem> m_problem;
+};
+
+} // namespace csp
