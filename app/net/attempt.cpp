@@ -182,7 +182,8 @@ void Attempt::letGo()
         m_body->seal();
     m_body = nullptr;
     reply->disconnect(this);
-    if (reply->isRunning())
+    // With an error in it the reply is about to finish; Qt warns about a second one.
+    if (reply->isRunning() && reply->error() == QNetworkReply::NoError)
         reply->abort();
     reply->deleteLater();
 }

@@ -53,10 +53,11 @@ Expectation &Expectation::hold()
     return *this;
 }
 
-Expectation &Expectation::raw(const QByteArray &bytes)
+Expectation &Expectation::raw(const QByteArray &bytes, bool closeAfterwards)
 {
     m_deed = Deed::Raw;
     m_raw = bytes;
+    m_closeAfterwards = closeAfterwards;
     return *this;
 }
 
@@ -197,7 +198,7 @@ void ScriptedServer::act(const Expectation &expectation, const HttpExchangePtr &
         exchange->answerAndDropAfter(expectation.m_response, expectation.m_bytes);
         break;
     case Expectation::Deed::Raw:
-        exchange->answerRaw(expectation.m_raw, true);
+        exchange->answerRaw(expectation.m_raw, expectation.m_closeAfterwards);
         break;
     case Expectation::Deed::Answer:
         exchange->answer(expectation.m_answer(exchange->request()));

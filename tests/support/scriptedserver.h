@@ -37,8 +37,8 @@ public:
         Expectation &dropAfter(qsizetype bytes);
         /// Keeps the client waiting until release() or the end of the server.
         Expectation &hold();
-        /// Exactly these bytes.
-        Expectation &raw(const QByteArray &bytes);
+        /// Exactly these bytes; the connection closes after them or stays.
+        Expectation &raw(const QByteArray &bytes, bool closeAfterwards = true);
         /// The answer is worked out from the request.
         Expectation &answer(std::function<HttpResponse(const HttpRequest &)> f);
         /// Serves that many requests instead of one.
@@ -56,6 +56,7 @@ public:
         HttpResponse m_response;
         qsizetype m_bytes = 0;
         QByteArray m_raw;
+        bool m_closeAfterwards = true;
         std::function<HttpResponse(const HttpRequest &)> m_answer;
         int m_left = 1;
         bool m_isEndless = false;
