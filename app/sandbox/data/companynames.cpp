@@ -196,11 +196,26 @@ constexpr Word otherTrades[] = {{u"Toys", "toys"},
                                 {u"Health", "health"},
                                 {u"Energía", "energia"},
                                 {u"Møbler", "moebler"}};
-constexpr Word otherCities[] = {
-    {u"Amsterdam", "amsterdam"}, {u"Málaga", "malaga"},     {u"Århus", "aarhus"},
-    {u"Göteborg", "goeteborg"},  {u"Łódź", "lodz"},         {u"São Paulo", "saopaulo"},
-    {u"Torino", "torino"},       {u"Montréal", "montreal"}, {u"Perth", "perth"}};
-constexpr const char16_t *otherForms[] = {u" B.V.", u" S.p.A.", u" AB", u" ApS", u" Pty Ltd", u""};
+/// What the countries with few customers have of their own.
+struct Land
+{
+    const char *country;
+    Word cities[2];
+    const char16_t *legalForms[2];
+};
+constexpr Land lands[] = {
+    {"NL", {{u"Amsterdam", "amsterdam"}, {u"Utrecht", "utrecht"}}, {u" B.V.", u" N.V."}},
+    {"IT", {{u"Torino", "torino"}, {u"Forlì", "forli"}}, {u" S.p.A.", u" S.r.l."}},
+    {"ES", {{u"Málaga", "malaga"}, {u"León", "leon"}}, {u" S.L.", u" S.A."}},
+    {"CA", {{u"Montréal", "montreal"}, {u"Calgary", "calgary"}}, {u" Inc.", u" Ltd."}},
+    {"AU", {{u"Perth", "perth"}, {u"Hobart", "hobart"}}, {u" Pty Ltd", u""}},
+    {"SE", {{u"Göteborg", "goeteborg"}, {u"Umeå", "umeaa"}}, {u" AB", u" HB"}},
+    {"DK", {{u"Århus", "aarhus"}, {u"Køge", "koege"}}, {u" ApS", u" A/S"}},
+    {"PL", {{u"Łódź", "lodz"}, {u"Poznań", "poznan"}}, {u" sp. z o.o.", u" S.A."}},
+    {"BR",
+     {{u"São Paulo", "saopaulo"}, {u"Florianópolis", "florianopolis"}},
+     {u" Ltda.", u" S.A."}},
+};
 constexpr const char16_t *otherStreets[] = {u"Central Street", u"Harbor Road", u"Plaza Mayor"};
 
 constexpr Language us{
@@ -231,10 +246,14 @@ constexpr Language jp{japaneseSurnames,
 constexpr Language fr{frenchSurnames, frenchFirst,   frenchTrades, frenchCities,
                       frenchForms,    frenchStreets, nullptr,      5,
                       true,           true};
-constexpr Language other{otherSurnames, otherFirst, otherTrades, otherCities, otherForms,
-                         otherStreets,  nullptr,    4,           false,       true};
 
-const Language &languageOf(QLatin1StringView country)
+constexpr Language languageOfLand(const Land &land)
+{
+    return {otherSurnames, otherFirst, otherTrades, land.cities, land.legalForms,
+            otherStreets,  nullptr,    4,           false,       true};
+}
+
+Language languageOf(QLatin1StringView country)
 {
     if (country == "US"_L1)
         return us;
@@ -250,7 +269,11 @@ const Language &languageOf(QLatin1StringView country)
         return ch;
     if (country == "AT"_L1)
         return at;
-    return other;
+    for (const Land &land : lands) {
+        if (country == QLatin1StringView(land.country))
+            return languageOfLand(land);
+    }
+    return us;
 }
 
 void append(QString &to, const char16_t *text)
@@ -296,7 +319,7 @@ const char *inventedCountry(Dice &dice)
 
 CompanyName inventedCompany(Dice &dice, QLatin1StringView country)
 {
-    const Language &words = languageOf(country);
+    const Language words = languageOf(country);
     if (!words.spaced)
         return japaneseCompany(dice, words);
 
@@ -339,11 +362,12 @@ CompanyName inventedCompany(Dice &dice, QLatin1StringView country)
 
 Person inventedPerson(Dice &dice, QLatin1StringView country)
 {
-    const Language &words = languageOf(country);
+    const Language words = languageOf(country);
     const Word &first = dice.pick(words.firstNames);
     // Companies elsewhere carry invented brands, which nobody is called.
+    const bool hasBrands = words.surnames.data() == std::data(otherSurnames);
     const Word &last =
-        &words == &other ? dice.pick(std::span(englishSurnames)) : dice.pick(words.surnames);
+        dice.pick(hasBrands ? std::span<const Word>(englishSurnames) : words.surnames);
     Person made;
     made.firstName = QStringView(first.text).toString();
     made.lastName = QStringView(last.text).toString();
@@ -353,7 +377,7 @@ Person inventedPerson(Dice &dice, QLatin1StringView country)
 
 Place inventedPlace(Dice &dice, QLatin1StringView country)
 {
-    const Language &words = languageOf(country);
+    const Language words = languageOf(country);
     Place made;
     made.city = QStringView(dice.pick(words.cities).text).toString();
     if (words.states)
@@ -363,8 +387,17 @@ Place inventedPlace(Dice &dice, QLatin1StringView country)
     made.street = country == "US"_L1 || country == "GB"_L1
                       ? QString::number(number) + u' ' + street
                       : street + u' ' + QString::number(number);
-    for (int i = 0; i < words.postalDigits; ++i)
-        made.postalCode += QChar(u'0' + dice.between(i == 0 ? 1 : 0, 9));
+    const QStringView pattern = country == "GB"_L1
+                                    ? QStringView(u"AA# #AA")
+                                    : QStringView(u"#######").left(words.postalDigits);
+    for (const QChar sign : pattern) {
+        if (sign == u'A')
+            made.postalCode += QChar(u'A' + dice.below(26));
+        else if (sign == u'#')
+            made.postalCode += QChar(u'0' + dice.between(made.postalCode.isEmpty() ? 1 : 0, 9));
+        else
+            made.postalCode += sign;
+    }
     return made;
 }
 

@@ -107,7 +107,7 @@ Name nameOf(quint64 seed, int index, bool wantsSlug)
     made.company = std::move(company.name);
     if (wantsSlug) {
         made.slug = std::move(company.slug);
-        made.slug += QString::number(index, 36);
+        made.slug += QString::number(index);
     }
     return made;
 }

@@ -43,6 +43,12 @@ QString guidText(quint64 high, quint64 low)
         .toString(QUuid::WithoutBraces);
 }
 
+QString drawnGuid(Dice &dice)
+{
+    const quint64 high = dice.next();
+    return guidText(high, mixed(high));
+}
+
 /// Seats as the trade buys them: few have many.
 int drawnSeats(Dice &dice, const Sku &sku)
 {
@@ -197,7 +203,7 @@ void SubscriptionMaker::makeNewCommerce(Draft &draft) const
                                ? u"39NFJQT1SNC7:0001:39NFJQT1Q5KM"_s
                                : u"39NFJQT1PHSN:0008:39NFJQT1Q5J0"_s;
     if (draft.dice.chance(6))
-        made.migratedFromSubscriptionId = guidText(draft.dice.next(), draft.dice.next());
+        made.migratedFromSubscriptionId = drawnGuid(draft.dice);
 
     const int cycleMonths = draft.term.billingCycle == BillingCycle::Monthly  ? 1
                             : draft.term.billingCycle == BillingCycle::Annual ? 12
@@ -255,7 +261,7 @@ void SubscriptionMaker::makeLegacy(Draft &draft) const
     const Sku &sku = *draft.recipe.sku;
     made.id = made.id.toUpper();
     made.offerId = sku.ref.skuId;
-    made.orderId = guidText(draft.dice.next(), draft.dice.next()).toUpper();
+    made.orderId = drawnGuid(draft.dice).toUpper();
     made.billingCycle = sku.isTrial             ? u"none"_s
                         : draft.dice.chance(60) ? u"monthly"_s
                                                 : u"annual"_s;
@@ -270,7 +276,7 @@ void SubscriptionMaker::makeLegacy(Draft &draft) const
     if (draft.customer.associatedPartnerId)
         made.partnerId = draft.customer.associatedPartnerMpnId;
     if (sku.ref.skuId == u"MS-AZR-0145P") {
-        made.entitlementId = guidText(draft.dice.next(), draft.dice.next()).toUpper();
+        made.entitlementId = drawnGuid(draft.dice).toUpper();
         made.quantity = 1;
         made.unitType = u"Usage-based"_s;
         made.billingType = u"usage"_s;
