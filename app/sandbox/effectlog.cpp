@@ -64,7 +64,9 @@ Expected<EffectLog::Found, QString> EffectLog::open(const QString &folder, quint
     if (!QDir().mkpath(folder))
         return Unexpected{u"The sandbox's folder %1 cannot be made."_s.arg(folder)};
     m_file.setFileName(QDir(folder).filePath(u"world-%1-%2.jsonl"_s.arg(seed).arg(customers)));
-    if (!m_file.open(QIODevice::ReadWrite))
+    // Unbuffered, so that nothing of a line that did not fit waits to be written later.
+    constexpr auto mode = QIODevice::ReadWrite | QIODevice::Unbuffered;
+    if (!m_file.open(mode))
         return Unexpected{u"The sandbox's file %1 cannot be opened: %2."_s.arg(
             m_file.fileName(), m_file.errorString())};
     const QByteArray bytes = m_file.readAll();
@@ -80,7 +82,7 @@ Expected<EffectLog::Found, QString> EffectLog::open(const QString &folder, quint
         const QString aside = name + u".damaged"_s;
         m_file.close();
         QFile::remove(aside);
-        if (!QFile::rename(name, aside) || !m_file.open(QIODevice::ReadWrite))
+        if (!QFile::rename(name, aside) || !m_file.open(mode))
             return Unexpected{
                 u"The sandbox's file %1 is damaged and cannot be put aside."_s.arg(name)};
         qCWarning(lcSandbox).noquote()
@@ -107,7 +109,7 @@ bool EffectLog::write(const QJsonObject &entry)
 {
     const qint64 before = m_file.pos();
     const QByteArray line = QJsonDocument(entry).toJson(QJsonDocument::Compact) + '\n';
-    if (m_file.write(line) == line.size() && m_file.flush() && ::fsync(m_file.handle()) == 0)
+    if (m_file.write(line) == line.size() && ::fsync(m_file.handle()) == 0)
         return true;
     // Half a line must not stand before the next whole one.
     if (!m_file.resize(before) || !m_file.seek(before))

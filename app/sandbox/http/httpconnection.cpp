@@ -21,7 +21,6 @@ HttpConnection::HttpConnection(QTcpSocket *socket, quint64 number, const HttpLim
     m_socket->setParent(this);
     // A client that sends on while its request is held is not read into memory without end.
     m_socket->setReadBufferSize(256 * 1024);
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::onReadyRead);
     connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
     connect(m_socket, &QTcpSocket::errorOccurred, this, &QObject::deleteLater);

@@ -117,6 +117,8 @@ void HttpServer::onIncoming(qintptr descriptor)
         connection->deleteLater();
         return;
     }
+    // Takes only on a socket that has its descriptor.
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     if (m_tls)
         static_cast<QSslSocket *>(socket)->startServerEncryption();
 }
