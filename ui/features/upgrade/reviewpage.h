@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/features/upgrade/upgradecontroller.h"
+#include "ui/features/upgrade/wizardparts.h"
+
+class QGridLayout;
+class QLineEdit;
+
+namespace csp {
+
+class LinkButton;
+
+/// The third page: today and after side by side, what happens in sentences, exactly what is sent,
+/// and the typed confirmation where the profile asks for it.
+class ReviewPage final : public ScrollPage
+{
+    Q_OBJECT
+
+public:
+    explicit ReviewPage(UpgradeController &controller, QWidget *parent = nullptr);
+
+    [[nodiscard]] QWidget *firstFocus();
+
+private:
+    struct Row;
+
+    void makeConfirmation();
+    void render();
+    void renderTable();
+    void renderConsequences();
+    void addRow(const Row &row);
+    [[nodiscard]] QList<Row> rows() const;
+
+    UpgradeController &m_controller;
+    QGridLayout *m_table;
+    QVBoxLayout *m_consequences;
+    LinkButton *m_copyScheduled;
+    CodeBlock *m_code;
+    QWidget *m_confirmRow = nullptr;
+    Label *m_confirmNumber = nullptr;
+    QLineEdit *m_confirm = nullptr;
+    std::optional<TransitionDraft> m_rendered;
+    QDateTime m_renderedRead;
+    int m_nextLine = 1;
+};
+
+} // namespace csp

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/upgradeconsequences.h"
+#include "ui/models/roles.h"
+
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace csp {
+
+class Chip;
+class Label;
+
+/// A chip and a sentence after it that wraps; hidden while the sentence is empty. What is wrong
+/// with a decision stands in one of these right beside it.
+class ChipLine final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChipLine(QWidget *parent = nullptr);
+
+    void showChip(ChipTone tone, const QString &word, const QString &sentence);
+    /// Shows a problem under the word "Check", or hides for an empty sentence.
+    void showProblem(const QString &sentence);
+    [[nodiscard]] QString sentence() const;
+    [[nodiscard]] QString word() const;
+
+private:
+    Chip *m_chip;
+    Label *m_sentence;
+};
+
+/// Text in the fixed-width face that can be selected and copied and breaks anywhere; as high as its
+/// text. For what goes over the wire.
+class CodeBlock final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit CodeBlock(QWidget *parent = nullptr);
+
+    void setCode(const QString &code);
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void fit();
+};
+
+/// A page that scrolls only downwards, with a column to put things into.
+class ScrollPage : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit ScrollPage(QWidget *parent = nullptr);
+
+protected:
+    [[nodiscard]] QVBoxLayout *column() const { return m_column; }
+    [[nodiscard]] QWidget *content() const { return m_content; }
+
+private:
+    QWidget *m_content;
+    QVBoxLayout *m_column;
+};
+
+[[nodiscard]] ChipTone chipToneOf(Consequence::Tone tone);
+
+} // namespace csp
