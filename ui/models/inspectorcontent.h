@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/services/rawtext.h"
+#include "ui/models/roles.h"
 
 #include <QList>
 #include <QString>
@@ -15,8 +16,8 @@ struct InspectorRow
     QString value;
     /// An id or code: fixed width, with a copy button.
     bool isId = false;
-    /// The exact form behind a friendly one, for the tool tip.
-    QString exact;
+    /// Other than None: the value is a word on a chip.
+    ChipTone tone = ChipTone::None;
 
     friend bool operator==(const InspectorRow &, const InspectorRow &) = default;
 };

@@ -11,13 +11,20 @@
 
 namespace csp {
 
+class Banner;
 class CustomerDirectory;
+class FileDialogs;
+class LayoutStore;
+class PageHeader;
 class SubscriptionDirectory;
+class SubscriptionTableModel;
+class TablePanel;
+struct SubscriptionListing;
 
 /// The page of one customer: who it is, what sums it up, and the table of its subscriptions.
 /// Asks the directories for what is not known yet when it is made. Directories and clock outlive
-/// it. Test handles: customerPage, customerTitle, subscriptionFilter, columnsButton, exportButton,
-/// upgradeButton, subscriptionTable, subscriptionTotals.
+/// it. Test handles: customerPage, customerHeader, subscriptionFilter, columnsButton, exportButton,
+/// upgradeButton, subscriptionTable, subscriptionBanner.
 class CustomerPage : public QWidget
 {
     Q_OBJECT
@@ -27,13 +34,15 @@ public:
                  SubscriptionDirectory &subscriptions, Clock &clock, QWidget *parent = nullptr);
     ~CustomerPage() override;
 
-    [[nodiscard]] CustomerId customer() const;
-    [[nodiscard]] QString title() const;
-    /// The one current subscription.
+    [[nodiscard]] CustomerId customer() const { return m_customer; }
+    [[nodiscard]] QString title() const { return m_title; }
+    /// The current one; nothing without a current row.
     [[nodiscard]] std::optional<SubscriptionId> currentSubscription() const;
-    /// "7 of 7 shown, 1 selected", for the status bar.
+    /// "7 of 7 shown · 1 selected · 25 seats", for the status bar.
     [[nodiscard]] QString countText() const;
 
+    /// For export and for the columns a person arranged. Neither is owned; both outlive the page.
+    void setServices(FileDialogs *dialogs, LayoutStore *layouts);
     /// Selects it as soon as it is there; a filter that hides it is cleared.
     void select(const SubscriptionId &subscription);
     /// Sources that an operation without an end has: they are not upgraded again.
@@ -50,8 +59,43 @@ Q_SIGNALS:
     void countTextChanged(const QString &text);
 
 private:
-    class Ui;
-    std::unique_ptr<Ui> m_ui;
+    /// The row that a person means when they say "upgrade", and why not.
+    struct UpgradeChoice
+    {
+        std::optional<SubscriptionId> source;
+        QString whyNot;
+    };
+
+    void makeTable();
+    void updateHeader();
+    void updateChips();
+    void updateTable();
+    void updateFace(const SubscriptionListing &listing);
+    void updateBanner(const SubscriptionListing &listing);
+    void updateActions();
+    void selectWanted();
+    [[nodiscard]] UpgradeChoice upgradeChoice() const;
+    [[nodiscard]] QString totalsOf(const QList<int> &rows) const;
+    void requestUpgrade();
+    void tick();
+
+    const CustomerId m_customer;
+    CustomerDirectory &m_customers;
+    SubscriptionDirectory &m_subscriptions;
+    Clock &m_clock;
+    QString m_title;
+    QStringList m_facts;
+    PageHeader *m_header;
+    Banner *m_banner;
+    SubscriptionTableModel *m_model;
+    TablePanel *m_panel;
+    QAction *m_upgrade;
+    QAction *m_copyId;
+    QAction *m_refresh;
+    QSet<SubscriptionId> m_openSources;
+    std::optional<SubscriptionId> m_wanted;
+    QString m_told;         ///< what the banner speaks about
+    bool m_hasFace = false; ///< the overlay shows a face of ours
 };
 
 } // namespace csp

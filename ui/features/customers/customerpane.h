@@ -3,27 +3,31 @@
 
 #include "app/base/clock.h"
 #include "app/base/ids.h"
+#include "app/services/errorsentence.h"
 
+#include <QPersistentModelIndex>
+#include <QSet>
 #include <QWidget>
 
 #include <optional>
 
-class QLabel;
-class QLineEdit;
-class QMenu;
-class QPushButton;
 class QTreeView;
 
 namespace csp {
 
+class Banner;
 class CustomerDirectory;
 class CustomerTreeModel;
+class ElidingLabel;
+class FilterBar;
+class LinkButton;
 class StateOverlay;
 class SubscriptionDirectory;
+struct ActionSpec;
 
 /// The tree of customers with its filter and the line that tells how old it is.
 /// Owns its model; directories and clock outlive it. Test handles: customerPane, customerFilter,
-/// customerTree, customerStatus, cancelReading.
+/// customerTree, customerStatus, cancelReading, refreshCustomers.
 class CustomerPane : public QWidget
 {
     Q_OBJECT
@@ -33,9 +37,12 @@ public:
                  QWidget *parent = nullptr);
     ~CustomerPane() override;
 
-    [[nodiscard]] std::optional<CustomerId> currentCustomer() const;
+    [[nodiscard]] std::optional<CustomerId> currentCustomer() const { return m_currentCustomer; }
     /// Nothing while a customer itself is current.
-    [[nodiscard]] std::optional<SubscriptionId> currentSubscription() const;
+    [[nodiscard]] std::optional<SubscriptionId> currentSubscription() const
+    {
+        return m_currentSubscription;
+    }
     /// "214 of 1,893 shown", for the status bar.
     [[nodiscard]] QString countText() const;
     [[nodiscard]] QTreeView *tree() const { return m_tree; }
@@ -44,8 +51,10 @@ public:
     void select(const CustomerId &customer);
     /// Opens the customer; selects the subscription as soon as it is there.
     void select(const CustomerId &customer, const SubscriptionId &subscription);
+    /// Sources that an operation without an end has: they are not upgraded again.
+    void setOpenSources(const QSet<SubscriptionId> &sources) { m_openSources = sources; }
     void focusFilter();
-    /// What is current: a customer's subscriptions; without one all customers.
+    /// The subscriptions of the current customer again; without one all customers.
     void refreshCurrent();
     void refreshAll();
 
@@ -60,25 +69,66 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    void onActivated(bool inNewTab);
-    void onFilterEdited(const QString &text);
-    void onStatusChanged();
+    /// Where the view stands, so that it can stand there again after rows came and went above.
+    struct Anchor
+    {
+        QPersistentModelIndex index;
+        int offset = 0; ///< of its top, in pixels
+    };
+
+    /// What the banner speaks about.
+    struct BannerState
+    {
+        ShownError error;
+        int unreadable = 0;
+        QString notice;
+
+        friend bool operator==(const BannerState &, const BannerState &) = default;
+    };
+
+    void activate(const QModelIndex &index, bool inNewTab);
+    void onFilterChanged(const QString &text);
+    void onCountsChanged();
+    void onCurrentChanged(const QModelIndex &current);
+    void onExpanded(const QModelIndex &index);
+    void onSubscriptionsChanged(const CustomerId &customer);
     void onContextMenu(const QPoint &position);
-    void onFetchRetry(const QModelIndex &index);
+    void restoreState();
+    void rememberAnchor();
+    void restoreAnchor();
+    void selectWanted();
+    void updateStatus();
+    void updateFace();
+    void updateBanner();
+    void tick();
 
     CustomerDirectory &m_customers;
     SubscriptionDirectory &m_subscriptions;
     Clock &m_clock;
     CustomerTreeModel *m_model;
-    QLineEdit *m_filter;
+    FilterBar *m_filter;
+    Banner *m_banner;
     QTreeView *m_tree;
     StateOverlay *m_overlay;
-    QLabel *m_status;
-    QPushButton *m_cancel;
-    std::optional<SubscriptionId> m_wanted;
+    ElidingLabel *m_status;
+    LinkButton *m_cancel;
+    LinkButton *m_refresh;
+    QSet<SubscriptionId> m_openSources;
+    QSet<CustomerId> m_expanded; ///< also while the filter hides them
+    std::optional<CustomerId> m_currentCustomer;
+    std::optional<SubscriptionId> m_currentSubscription;
+    std::optional<CustomerId> m_wantedCustomer;
+    std::optional<SubscriptionId> m_wantedSubscription;
+    Anchor m_anchor;
+    QString m_notice;
+    BannerState m_told;
+    bool m_isSelecting = false; ///< on behalf of select()
+    bool m_isArranging = false; ///< the program moves the selection, not the person
 };
+
+/// The keys of the tree, for the list of keys.
+[[nodiscard]] QList<ActionSpec> customerTreeActionSpecs();
 
 } // namespace csp

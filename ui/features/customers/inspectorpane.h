@@ -10,10 +10,20 @@
 
 #include <optional>
 
+class QPlainTextEdit;
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+
 namespace csp {
 
+class ChipTabs;
 class CustomerDirectory;
+class KeyValueGrid;
+class Label;
+class StateOverlay;
 class SubscriptionDirectory;
+struct Subscription;
 
 /// What is selected, in a person's words, and the answer it was read from. Follows the directories:
 /// a refresh shows at once. Directories and clock outlive it. Test handles: inspector,
@@ -35,6 +45,7 @@ public:
 
     /// "2 targets ready now, 1 at renewal, 1 blocked": shown only while this source is shown.
     void setEligibilitySummary(const SubscriptionId &source, const QString &text);
+    /// Sources that an operation without an end has: they are not upgraded again.
     void setOpenSources(const QSet<SubscriptionId> &sources);
 
 Q_SIGNALS:
@@ -42,6 +53,35 @@ Q_SIGNALS:
     /// A possible source is shown and nothing is known about its targets yet.
     void eligibilityWanted(const csp::CustomerId &customer,
                            const csp::SubscriptionId &subscription);
+
+private:
+    void showCurrent();
+    void showContent(const InspectorContent &content);
+    void showRaw(const RawText &raw);
+    void updateUpgrade();
+    [[nodiscard]] std::optional<Subscription> shownSubscription() const;
+
+    CustomerDirectory &m_customers;
+    SubscriptionDirectory &m_subscriptions;
+    Clock &m_clock;
+    std::optional<CustomerId> m_customer;
+    std::optional<SubscriptionId> m_subscription;
+    InspectorContent m_content;
+    QString m_summary;
+    QSet<SubscriptionId> m_openSources;
+    Label *m_kind;
+    Label *m_title;
+    QStackedWidget *m_pages;
+    QScrollArea *m_scroll;
+    KeyValueGrid *m_grid;
+    QWidget *m_become; ///< "What can this become?"
+    Label *m_summaryLabel;
+    QPushButton *m_upgrade;
+    KeyValueGrid *m_rawHead;
+    QPlainTextEdit *m_rawText;
+    QPushButton *m_copyRaw;
+    StateOverlay *m_overlay;
+    ChipTabs *m_tabs;
 };
 
 } // namespace csp
