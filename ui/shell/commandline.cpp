@@ -17,15 +17,17 @@ QString tr(const char *text)
     return QCoreApplication::translate("csp::CommandLine", text);
 }
 
-struct Options {
+struct Options
+{
     QCommandLineOption sandbox{u"sandbox"_s, tr("Work against the built-in sandbox.")};
     QCommandLineOption customers{u"customers"_s, tr("Customers in the sandbox (default 250)."),
                                  u"N"_s};
     QCommandLineOption profileFile{u"profile-file"_s, tr("Work with the partner account in FILE."),
                                    u"FILE"_s};
     QCommandLineOption dataDir{u"data-dir"_s, tr("Keep all data in DIR."), u"DIR"_s};
-    QCommandLineOption tour{
-        u"tour"_s, tr("Show the main job by itself, with a picture of each step in DIR."), u"DIR"_s};
+    QCommandLineOption tour{u"tour"_s,
+                            tr("Show the main job by itself, with a picture of each step in DIR."),
+                            u"DIR"_s};
     QCommandLineOption help{{u"h"_s, u"help"_s}, tr("Show this help.")};
     QCommandLineOption version{{u"v"_s, u"version"_s}, tr("Show the version.")};
 };

@@ -9,15 +9,16 @@
 namespace csp {
 
 /// What the program was asked to do on the command line.
-struct CommandLine {
+struct CommandLine
+{
     enum class Ask { Run, Help, Version };
 
     Ask ask = Ask::Run;
     bool useSandbox = false;
     int sandboxCustomers = 250;
     QString profileFile;
-    QString dataDir;  ///< empty: the platform's folder for application data
-    QString tourDir;  ///< empty: no tour
+    QString dataDir; ///< empty: the platform's folder for application data
+    QString tourDir; ///< empty: no tour
 };
 
 /// Reads the arguments (the program's name first). The error is one sentence for a person that says

@@ -25,7 +25,9 @@ QString tabCaption(const QString &title)
 } // namespace
 
 CustomerTabs::CustomerTabs(PageFactory makePage, QWidget *parent)
-    : QTabWidget(parent), m_makePage(std::move(makePage)), m_overlay(new StateOverlay(this))
+    : QTabWidget(parent)
+    , m_makePage(std::move(makePage))
+    , m_overlay(new StateOverlay(this))
 {
     setObjectName(u"customerTabs"_s);
     setDocumentMode(true);
@@ -79,7 +81,8 @@ CustomerPage *CustomerTabs::open(const CustomerId &customer, bool inNewTab)
         setTabToolTip(indexOf(page), plainToolTip(title));
     });
     const int replaced = inNewTab ? -1 : currentIndex();
-    const int at = insertTab(replaced < 0 ? count() : replaced + 1, page, tabCaption(page->title()));
+    const int at =
+        insertTab(replaced < 0 ? count() : replaced + 1, page, tabCaption(page->title()));
     setTabToolTip(at, plainToolTip(page->title()));
     setCurrentIndex(at);
     if (replaced >= 0)
@@ -123,9 +126,10 @@ void CustomerTabs::closeTab(int index)
 void CustomerTabs::updateFace()
 {
     if (count() == 0)
-        m_overlay->showEmpty(tr("No customer is open"),
-                             tr("Choose one in the tree, or press Ctrl+K and type a few letters of a "
-                                "name, a domain or an id."));
+        m_overlay->showEmpty(
+            tr("No customer is open"),
+            tr("Choose one in the tree, or press Ctrl+K and type a few letters of a "
+               "name, a domain or an id."));
     else
         m_overlay->clear();
 }

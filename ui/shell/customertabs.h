@@ -19,7 +19,8 @@ class SubscriptionDirectory;
 
 /// The customers that are open, one tab each. Directories and clock outlive it. Test handle:
 /// customerTabs.
-class CustomerTabs final : public QTabWidget {
+class CustomerTabs final : public QTabWidget
+{
     Q_OBJECT
 
 public:
@@ -39,8 +40,7 @@ public:
     void setOpenSources(const QSet<SubscriptionId> &sources);
 
 Q_SIGNALS:
-    void upgradeRequested(const csp::CustomerId &customer,
-                          const csp::SubscriptionId &subscription);
+    void upgradeRequested(const csp::CustomerId &customer, const csp::SubscriptionId &subscription);
     /// Another page is current, or another subscription on it.
     void selectionChanged();
     void countTextChanged(const QString &text);

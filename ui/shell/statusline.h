@@ -12,10 +12,11 @@ class ElidingLabel;
 class Label;
 class ServiceStatus;
 
-/// The bottom line: what is shown and selected, the calls left this minute, the sign-in, and in which
-/// zone times are shown. A passing message takes the first place for a few seconds. The status
-/// outlives it. Test handles: countStatus, callStatus, signInStatus.
-class StatusLine final : public QWidget {
+/// The bottom line: what is shown and selected, the calls left this minute, the sign-in, and in
+/// which zone times are shown. A passing message takes the first place for a few seconds. The
+/// status outlives it. Test handles: countStatus, callStatus, signInStatus.
+class StatusLine final : public QWidget
+{
     Q_OBJECT
 
 public:

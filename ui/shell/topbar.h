@@ -15,7 +15,8 @@ class ProfileStrip;
 
 /// The top of the window: the profile's color as a line, the menus, the way to anything, and the
 /// profile's name. Test handle: goToButton.
-class TopBar final : public QWidget {
+class TopBar final : public QWidget
+{
     Q_OBJECT
 
 public:

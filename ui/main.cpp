@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/database.h"
+#include "ui/shell/commandline.h"
+#include "ui/shell/compositionroot.h"
+
+#include <QApplication>
+#include <QMessageBox>
+
+#include <cstdio>
+
+using namespace csp;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void print(FILE *stream, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stream);
+    if (!text.endsWith(u'\n'))
+        std::fputc('\n', stream);
+    std::fflush(stream);
+}
+
+/// Where somebody may be looking at a screen the sentence is shown there too.
+void showFatal(const QString &sentence, int exitCode)
+{
+    if (QGuiApplication::platformName() == u"offscreen" || exitCode == 2)
+        return QCoreApplication::exit(exitCode);
+    auto *box =
+        new QMessageBox(QMessageBox::Critical, u"CSP Console"_s, sentence, QMessageBox::Close);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    QObject::connect(box, &QMessageBox::finished, qApp,
+                     [exitCode] { QCoreApplication::exit(exitCode); });
+    box->open();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication::setApplicationName(u"csp-console"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(CSP_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"CSP Console"_s);
+    QGuiApplication::setDesktopFileName(u"csp-console"_s);
+
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    {
+        // Help, version and mistakes are answered without a display.
+        const QCoreApplication application(argc, argv);
+        const auto parsed = parseCommandLine(arguments);
+        if (!parsed) {
+            print(stderr, u"csp-console: "_s + parsed.error());
+            return 2;
+        }
+        if (parsed->ask != CommandLine::Ask::Run) {
+            print(stdout, parsed->ask == CommandLine::Ask::Version
+                              ? u"csp-console "_s + QCoreApplication::applicationVersion()
+                              : commandLineHelp());
+            return 0;
+        }
+    }
+
+    surviveFileSizeLimit();
+    QApplication application(argc, argv);
+    const auto commandLine = parseCommandLine(QCoreApplication::arguments());
+    if (!commandLine) {
+        print(stderr, u"csp-console: "_s + commandLine.error());
+        return 2;
+    }
+    CompositionRoot root(*commandLine);
+    QObject::connect(&root, &CompositionRoot::failed, &application,
+                     [](const QString &sentence, int exitCode) {
+                         print(stderr, u"csp-console: "_s + sentence);
+                         showFatal(sentence, exitCode);
+                     });
+    QObject::connect(&root, &CompositionRoot::told, &application,
+                     [](const QString &line) { print(stdout, line); });
+    QObject::connect(&root, &CompositionRoot::finished, &application,
+                     [](int exitCode) { QCoreApplication::exit(exitCode); });
+    QMetaObject::invokeMethod(&root, &CompositionRoot::start, Qt::QueuedConnection);
+    return QApplication::exec();
+}
