@@ -182,9 +182,8 @@ void Attempt::letGo()
         m_body->seal();
     m_body = nullptr;
     reply->disconnect(this);
-    // With an error in it the reply is about to finish; Qt warns about a second one.
-    if (reply->isRunning() && reply->error() == QNetworkReply::NoError)
-        reply->abort();
+    // No abort(): Qt 6.4 warns when an error that was on its way meets the one of the abort. The
+    // reply's end closes the connection just as well.
     reply->deleteLater();
 }
 

@@ -37,7 +37,7 @@ constexpr std::array table{
 constexpr std::array<milliseconds, 3> backOff{500ms, 1500ms, 3500ms};
 
 /// A mistyped Retry-After must not shut the console for a day.
-constexpr milliseconds longestPause = 1h;
+constexpr std::chrono::seconds longestPause = 1h;
 /// What a server that is merely busy may ask for; beyond it the person is told at once.
 constexpr std::chrono::seconds longestBusyWait = 60s;
 
@@ -46,7 +46,7 @@ constexpr std::chrono::seconds longestBusyWait = 60s;
 milliseconds throttlePause(const std::optional<std::chrono::seconds> &retryAfter, int repetitions)
 {
     if (retryAfter)
-        return std::clamp<milliseconds>(*retryAfter, 1s, longestPause);
+        return std::clamp<std::chrono::seconds>(*retryAfter, 1s, longestPause);
     return std::min<milliseconds>(5s * (1 << std::clamp(repetitions, 0, 4)), 60s);
 }
 
