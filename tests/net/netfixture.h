@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/compat.h"
+#include "app/base/logging.h"
 #include "app/net/session.h"
 #include "tests/support/faketokens.h"
 #include "tests/support/manualclock.h"
