@@ -129,7 +129,9 @@ bool OperationRun::write(JournalChange change)
     change.intent = m_entry.intent.id;
     const auto written = m_tools.journal.append(change, now());
     if (!written) {
-        qCWarning(lcService) << "journal:" << written.error().detail;
+        // Told once, not at every try.
+        if (m_status.journalProblem.isEmpty())
+            qCWarning(lcService) << "journal:" << written.error().detail;
         m_status.journalProblem = written.error().sentence;
         Q_EMIT journalFailed(written.error().sentence);
         return false;

@@ -47,8 +47,7 @@ Expected<Success, StoreError> DyingJournal::record(const IntentRecord &intent)
     return guarded([&] { return Journal::record(intent); });
 }
 
-Expected<Success, StoreError> DyingJournal::append(const JournalChange &change,
-                                                   const QDateTime &at)
+Expected<Success, StoreError> DyingJournal::append(const JournalChange &change, const QDateTime &at)
 {
     return guarded([&] { return Journal::append(change, at); });
 }
@@ -73,9 +72,8 @@ Console::Console(SandboxClient &sandbox, std::unique_ptr<Journal> journal,
     m_session = std::make_unique<Session>(session, m_network, *m_tokens, sandbox.clock());
     m_transitions = std::make_unique<TransitionsApi>(*m_session);
     m_subscriptions = std::make_unique<SubscriptionsApi>(*m_session);
-    m_service = std::make_unique<OperationsService>(
-        profile->id, *m_journal, *m_transitions,
-        *m_subscriptions, sandbox.clock(), settings);
+    m_service = std::make_unique<OperationsService>(profile->id, *m_journal, *m_transitions,
+                                                    *m_subscriptions, sandbox.clock(), settings);
     OperationsService *service = m_service.get();
     QObject::connect(service, &OperationsService::loudlyReopened, &m_context,
                      [this](const IntentId &id) { m_reopened += id.toText(); });
@@ -166,6 +164,20 @@ std::optional<ShownState> Console::shown(const SandboxClient::Upgrade &upgrade)
     return result;
 }
 
+std::optional<Subscription> Console::subscription(const SandboxClient::Upgrade &upgrade)
+{
+    std::optional<Subscription> result;
+    m_subscriptions
+        ->byId(*CustomerId::fromText(upgrade.customer), *SubscriptionId::fromText(upgrade.id()),
+               Priority::Person)
+        ->whenDone(&m_context, [&result](const Job<Subscription>::Result &read) {
+            if (read)
+                result = read->value;
+        });
+    quiet();
+    return result;
+}
+
 TransitionDraft Console::draft(const SandboxClient::Upgrade &upgrade, const ShownState &shown,
                                int quantity)
 {
@@ -177,17 +189,16 @@ TransitionDraft Console::draft(const SandboxClient::Upgrade &upgrade, const Show
     draft.term = shown.source.term;
     draft.billing = shown.source.billingCycle;
     draft.type = shown.target.isEligible(TransitionType::TransitionOnly)
-        ? TransitionType::TransitionOnly
-        : TransitionType::WithLicenseTransfer;
+                     ? TransitionType::TransitionOnly
+                     : TransitionType::WithLicenseTransfer;
     return draft;
 }
 
 std::optional<SubmitResult> Console::submit(const TransitionDraft &draft, const ShownState &shown)
 {
     std::optional<SubmitResult> told;
-    m_service->submit(draft, shown, &m_context, [&told](const SubmitResult &result) {
-        told.emplace(result);
-    });
+    m_service->submit(draft, shown, &m_context,
+                      [&told](const SubmitResult &result) { told.emplace(result); });
     runUntil([&told] { return told.has_value(); }, 0ms);
     return told;
 }
@@ -240,8 +251,8 @@ SandboxClient::Upgrade
 OperationsFixture::upgrade(const std::function<bool(const SandboxClient::Upgrade &)> &isWanted)
 {
     const auto found = m_sandbox->findUpgrade([&](const SandboxClient::Upgrade &candidate) {
-        return candidate.seats() >= 4 && candidate.seats() <= 100
-            && (!isWanted || isWanted(candidate));
+        return candidate.seats() >= 4 && candidate.seats() <= 100 &&
+               (!isWanted || isWanted(candidate));
     });
     if (!found)
         qFatal("the sandbox has no such upgrade");

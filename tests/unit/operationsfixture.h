@@ -14,7 +14,7 @@
 namespace csp {
 class SubscriptionsApi;
 class TransitionsApi;
-}
+} // namespace csp
 
 namespace csp::test {
 
@@ -28,8 +28,7 @@ public:
     static std::unique_ptr<DyingJournal> open(const QString &path, int dieAt, Moment moment);
 
     Expected<Success, StoreError> record(const IntentRecord &intent) override;
-    Expected<Success, StoreError> append(const JournalChange &change,
-                                         const QDateTime &at) override;
+    Expected<Success, StoreError> append(const JournalChange &change, const QDateTime &at) override;
 
     [[nodiscard]] bool isDead() const { return m_isDead; }
     [[nodiscard]] int writes() const { return m_writes; }
@@ -62,8 +61,8 @@ public:
     /// The states that were told, each change once, of the newest operation.
     [[nodiscard]] const QList<OperationState> &states() const { return m_states; }
 
-    /// Runs until it holds; whenever the wire is quiet time goes on. False when nothing more happens
-    /// or after so much time.
+    /// Runs until it holds; whenever the wire is quiet time goes on. False when nothing more
+    /// happens or after so much time.
     bool runUntil(const std::function<bool()> &holds,
                   std::chrono::milliseconds atMost = std::chrono::hours(30));
     /// Runs until the wire is quiet.
@@ -71,6 +70,7 @@ public:
 
     /// What a person would be shown for it.
     [[nodiscard]] std::optional<ShownState> shown(const SandboxClient::Upgrade &upgrade);
+    [[nodiscard]] std::optional<Subscription> subscription(const SandboxClient::Upgrade &upgrade);
     [[nodiscard]] static TransitionDraft draft(const SandboxClient::Upgrade &upgrade,
                                                const ShownState &shown, int quantity);
     /// Submits and runs until it is written down or refused.
@@ -107,7 +107,10 @@ protected:
     [[nodiscard]] SandboxClient &sandbox() { return *m_sandbox; }
     [[nodiscard]] Console &console() { return *m_console; }
     [[nodiscard]] OperationsService &service() { return m_console->service(); }
-    [[nodiscard]] QString journalPath() const { return m_folder->filePath(QStringLiteral("journal.sqlite")); }
+    [[nodiscard]] QString journalPath() const
+    {
+        return m_folder->filePath(QStringLiteral("journal.sqlite"));
+    }
     [[nodiscard]] OperationsSettings &settings() { return m_settings; }
 
     void fault(const QString &kind, QJsonObject more = {});
