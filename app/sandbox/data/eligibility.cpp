@@ -15,7 +15,7 @@ namespace {
 using Code = TransitionErrorCode;
 
 /// So young that the service has not set it up yet.
-constexpr qint64 provisioningSeconds = 2 * 3600;
+constexpr qint64 provisioningSeconds = 3600;
 
 /// What stands in the way, per transition type.
 struct Obstacles

@@ -54,6 +54,7 @@ constexpr Popular popular[] = {
     {"Dynamics 365 Sales Professional", 1},
     {"Dynamics 365 Customer Service Enterprise", 1},
     {"Windows 10/11 Enterprise E3", 1},
+    {"Windows 10/11 Enterprise E3 VDA", 2},
     {"Windows 365 Business", 1},
     {"Advanced Communications", 1},
     {"Microsoft Viva Insights", 1},

@@ -154,7 +154,7 @@ void SubscriptionMaker::placeInTime(Draft &draft) const
 
     QDateTime start;
     if (recipe.life == Recipe::Life::JustBought || recipe.life == Recipe::Life::Pending) {
-        start = m_worldStart.addSecs(-draft.dice.between(10, 40) * 60);
+        start = m_worldStart.addSecs(-draft.dice.between(5, 15) * 60);
     } else if (recipe.life == Recipe::Life::WindowOpen) {
         const int hoursLeft = recipe.windowHoursLeft.value_or(draft.dice.between(3, 150));
         start = m_worldStart.addDays(-windowDays).addSecs(hoursLeft * 3600LL);
