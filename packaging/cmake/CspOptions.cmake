@@ -39,6 +39,11 @@ if(CSP_SANITIZE)
     target_link_options(csp_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# The decoders' own branches are what a fuzzer steers by.
+if(CSP_BUILD_FUZZERS)
+    target_compile_options(csp_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 find_program(CSP_MOLD mold)
 if(CSP_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_link_options(csp_flags INTERFACE -fuse-ld=mold)

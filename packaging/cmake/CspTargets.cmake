@@ -31,3 +31,25 @@ function(csp_test name)
         LABELS "${arg_LABELS}"
         ENVIRONMENT "HOME=${home};XDG_DATA_HOME=${home}/data;XDG_CONFIG_HOME=${home}/config;XDG_CACHE_HOME=${home}/cache;XDG_RUNTIME_DIR=${home}/run;QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;QT_LOGGING_RULES=;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1")
 endfunction()
+
+# csp_fuzzer(<fuzz_name> SOURCES <files...> LINKS <targets...>)
+# A libFuzzer target, built in the fuzz preset alone. Its corpus is tests/fuzz/corpus/<name>.
+function(csp_fuzzer name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
+    if(NOT CSP_BUILD_FUZZERS)
+        return()
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE csp_flags ${arg_LINKS})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+endfunction()
+
+# csp_benchmark(<bench_name> SOURCES <files...> LINKS <targets...>)
+# A program that prints figures, budgets and ratios. It is no test: figures are read, they do not gate.
+function(csp_benchmark name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${name} PRIVATE csp_flags ${arg_LINKS})
+    target_compile_definitions(${name} PRIVATE CSP_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+endfunction()
