@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/http/httpserver.h"
+#include "tests/support/certificates.h"
+#include "tests/support/testbase.h"
 
 #include <QDateTime>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QSignalSpy>
-#include <QSslCertificate>
 #include <QSslConfiguration>
-#include <QSslKey>
 #include <QTcpSocket>
 #include <QTest>
 #include <QThread>
@@ -19,26 +18,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace csp {
 
 namespace {
-
-// A key and a self-signed certificate for 127.0.0.1, made for this test; they protect nothing.
-constexpr auto testKey = R"(-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgkEhZ92IxQ0Fl6HNv
-IiEIl9wXzyaMBkHqU/gdn3XIJpehRANCAATZVCVG7E9O5mZRVeytnaOD5M+Yfpdi
-sEuk4qjoIkGduygUe93i5FWNwFk2N+KcsZvA3PFqwY0ufdHmwbMR+Z3F
------END PRIVATE KEY-----
-)";
-constexpr auto testCertificate = R"(-----BEGIN CERTIFICATE-----
-MIIBjzCCATagAwIBAgIUZW0xzMbY0WbP85yPLz3Qst2WHWMwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMTAyMDQyNFoYDzIxMjYxMDI4
-MDIwNDI0WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAATZVCVG7E9O5mZRVeytnaOD5M+YfpdisEuk4qjoIkGduygUe93i5FWN
-wFk2N+KcsZvA3PFqwY0ufdHmwbMR+Z3Fo2QwYjAdBgNVHQ4EFgQUeuqopkffs27c
-SqiNDR+ZskHYrggwHwYDVR0jBBgwFoAUeuqopkffs27cSqiNDR+ZskHYrggwDwYD
-VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0cAMEQC
-ICCDsTgGzu8slhYRw8TgE/nrRmGW4BX30sn7exD4thUzAiAITVYVqYbLQ9saCDqx
-LodaDEzsNLNcHUlnRWWpc66DPw==
------END CERTIFICATE-----
-)";
 
 HttpResponse textResponse(const QByteArray &text)
 {
@@ -80,7 +59,7 @@ private:
 
 } // namespace
 
-class HttpServerTest : public QObject
+class HttpServerTest : public test::TestBase
 {
     Q_OBJECT
 
@@ -366,14 +345,8 @@ void HttpServerTest::comesColdAfterDroppingIdleConnections()
 
 void HttpServerTest::speaksTls()
 {
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    const QSslCertificate certificate{QByteArray(testCertificate)};
-    QVERIFY(!certificate.isNull());
-    configuration.setLocalCertificate(certificate);
-    configuration.setPrivateKey(QSslKey(QByteArray(testKey), QSsl::Ec));
-    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
     HttpServer server;
-    server.setTls(configuration);
+    server.setTls(test::serverConfiguration(u"loopback"_s));
     QVERIFY(server.listen());
     int calls = 0;
     server.setHandler([&calls](const HttpExchangePtr &exchange) {
@@ -389,13 +362,10 @@ void HttpServerTest::speaksTls()
     QCOMPARE(distrusting->error(), QNetworkReply::SslHandshakeFailedError);
     QCOMPARE(calls, 0);
 
-    QNetworkRequest request(server.baseUrl());
-    QSslConfiguration trusting = QSslConfiguration::defaultConfiguration();
-    trusting.setCaCertificates({certificate});
-    request.setSslConfiguration(trusting);
+    const test::TrustTestCertificates trusting;
     // One of its own: a manager keeps the TLS settings of a host's first connection.
     QNetworkAccessManager other;
-    const std::unique_ptr<QNetworkReply> reply(other.get(request));
+    const std::unique_ptr<QNetworkReply> reply(other.get(QNetworkRequest(server.baseUrl())));
     QTRY_VERIFY(reply->isFinished());
     QVERIFY2(reply->error() == QNetworkReply::NoError, qPrintable(reply->errorString()));
     QCOMPARE(reply->readAll(), "secret"_ba);
