@@ -97,6 +97,21 @@ void CustomerDirectory::refresh()
 {
     if (m_isStarting || m_listJob.isBusy())
         return;
+    Job<int> *job = m_api.list({}, this, [this](const Page<Customer> &page) {
+        takePage(page.list.items, page.list.unreadable);
+    });
+    m_listJob.put(job);
+    job->whenDone(this, [this](const Job<int>::Result &result) {
+        if (result)
+            endReading();
+        else
+            failReading(result.error());
+    });
+    beginReading();
+}
+
+void CustomerDirectory::beginReading()
+{
     m_status.readSoFar = 0;
     m_status.unreadable = 0;
     m_status.error = {};
@@ -106,16 +121,6 @@ void CustomerDirectory::refresh()
 #endif
     if (m_cache)
         m_cache->beginReading();
-    Job<int> *job = m_api.list({}, this, [this](const Page<Customer> &page) {
-        onPage(page.list.items, page.list.unreadable);
-    });
-    m_listJob.put(job);
-    job->whenDone(this, [this](const Job<int>::Result &result) {
-        if (result)
-            onRead();
-        else
-            onFailed(result.error());
-    });
     setState(LoadState::Loading);
 }
 
@@ -124,7 +129,7 @@ void CustomerDirectory::cancelRefresh()
     m_listJob.cancel();
 }
 
-void CustomerDirectory::onPage(const QList<Customer> &customers, int unreadable)
+void CustomerDirectory::takePage(const QList<Customer> &customers, int unreadable)
 {
     m_status.readSoFar += int(customers.size());
     m_status.unreadable += unreadable;
@@ -137,7 +142,7 @@ void CustomerDirectory::onPage(const QList<Customer> &customers, int unreadable)
     apply(change);
 }
 
-void CustomerDirectory::onRead()
+void CustomerDirectory::endReading()
 {
     // What could not be read was not seen; that is no reason to drop what is known of it.
     CustomerListChange change;
@@ -157,7 +162,7 @@ void CustomerDirectory::onRead()
     apply(change);
 }
 
-void CustomerDirectory::onFailed(const ApiError &error)
+void CustomerDirectory::failReading(const ApiError &error)
 {
     m_list.abortRefresh();
     m_status.error = shownError(error);
@@ -189,29 +194,34 @@ void CustomerDirectory::loadDetails(const CustomerId &id, bool afresh)
     entry.details.state = LoadState::Loading;
     Job<Customer> *job = m_api.byId(id, Priority::Person);
     entry.job.put(job);
-    job->whenDone(this, [this, id](const Job<Customer>::Result &result) {
-        CustomerDetails &details = m_details.at(id)->details;
-        if (!result) {
-            details.state = loadStateAfter(result.error());
-            details.error = shownError(result.error());
-            Q_EMIT detailsChanged(id);
-            return;
-        }
-        details.state = LoadState::Loaded;
-        details.customer = result->value;
-        details.readAt = result->raw.receivedAt;
-        details.raw = rawTextOf(result->raw);
-        details.error = {};
-        const QList<Customer> told{details.customer};
-#ifndef NDEBUG
-        m_proof += told;
-#endif
-        const CustomerListChange change = m_list.merge(told);
-        if (m_cache)
-            m_cache->write(told);
-        apply(change);
+    job->whenDone(this,
+                  [this, id](const Job<Customer>::Result &result) { takeDetails(id, result); });
+    Q_EMIT detailsChanged(id);
+}
+
+void CustomerDirectory::takeDetails(const CustomerId &id,
+                                    const Expected<Answered<Customer>, ApiError> &result)
+{
+    CustomerDetails &details = m_details.at(id)->details;
+    if (!result) {
+        details.state = loadStateAfter(result.error());
+        details.error = shownError(result.error());
         Q_EMIT detailsChanged(id);
-    });
+        return;
+    }
+    details.state = LoadState::Loaded;
+    details.customer = result->value;
+    details.readAt = result->raw.receivedAt;
+    details.raw = rawTextOf(result->raw);
+    details.error = {};
+    const QList<Customer> told{details.customer};
+#ifndef NDEBUG
+    m_proof += told;
+#endif
+    const CustomerListChange change = m_list.merge(told);
+    if (m_cache)
+        m_cache->write(told);
+    apply(change);
     Q_EMIT detailsChanged(id);
 }
 

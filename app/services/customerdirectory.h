@@ -87,11 +87,16 @@ Q_SIGNALS:
     /// The cached list could not be used or kept; a sentence.
     void cacheNotice(const QString &sentence);
 
+protected:
+    // What the service's answers do, in the order in which they come. Tests feed them by hand.
+    void beginReading();
+    void takePage(const QList<Customer> &customers, int unreadable);
+    void endReading();
+    void failReading(const ApiError &error);
+    void takeDetails(const CustomerId &id, const Expected<Answered<Customer>, ApiError> &result);
+
 private:
     void onCacheLoaded(CachedCustomers cached);
-    void onPage(const QList<Customer> &customers, int unreadable);
-    void onRead();
-    void onFailed(const ApiError &error);
     void apply(const CustomerListChange &change);
     void setState(LoadState state);
 

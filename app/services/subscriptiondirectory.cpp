@@ -145,38 +145,66 @@ void SubscriptionDirectory::cancel(const CustomerId &customer)
         entry->second->job.cancel();
 }
 
-void SubscriptionDirectory::ask(const CustomerId &customer, Priority priority)
+SubscriptionDirectory::Entry &SubscriptionDirectory::entryOf(const CustomerId &customer)
 {
     std::unique_ptr<Entry> &place = m_entries[customer];
     if (!place)
         place = std::make_unique<Entry>();
-    if (place->job.isBusy())
+    return *place;
+}
+
+void SubscriptionDirectory::ask(const CustomerId &customer, Priority priority)
+{
+    Entry &entry = entryOf(customer);
+    if (entry.job.isBusy())
         return;
-    place->listing.state = LoadState::Loading;
-    place->listing.error = {};
     Job<SubscriptionsApi::List> *job = m_api.list(customer, priority);
-    place->job.put(job);
+    entry.job.put(job);
     job->whenDone(this, [this, customer](const Job<SubscriptionsApi::List>::Result &result) {
-        Entry &entry = *m_entries.at(customer);
-        SubscriptionListing &listing = entry.listing;
-        if (result) {
-            listing.state = LoadState::Loaded;
-            listing.subscriptions = result->value.items;
-            listing.unreadable = result->value.unreadable;
-            listing.issues.clear();
-            for (const json::Issue &issue : result->value.issues)
-                listing.issues.append(u"%1 %2"_s.arg(issue.path, issue.message));
-            listing.readAt = m_clock.now();
-            entry.answer = result->raw;
-            entry.searchTexts.clear();
-            for (const Subscription &subscription : listing.subscriptions)
-                entry.searchTexts.append(searchTextOf(subscription));
-        } else {
-            listing.state = loadStateAfter(result.error());
-            listing.error = shownError(result.error());
-        }
-        Q_EMIT changed(customer);
+        takeAnswer(customer, result);
     });
+    beginReading(customer);
+}
+
+void SubscriptionDirectory::beginReading(const CustomerId &customer)
+{
+    SubscriptionListing &listing = entryOf(customer).listing;
+    listing.state = LoadState::Loading;
+    listing.error = {};
+    Q_EMIT changed(customer);
+}
+
+void SubscriptionDirectory::takeAnswer(
+    const CustomerId &customer,
+    const Expected<Answered<json::PartialList<Subscription>>, ApiError> &result)
+{
+    Entry &entry = entryOf(customer);
+    SubscriptionListing &listing = entry.listing;
+    if (!result) {
+        listing.state = loadStateAfter(result.error());
+        listing.error = shownError(result.error());
+        Q_EMIT changed(customer);
+        return;
+    }
+    listing.state = LoadState::Loaded;
+    listing.unreadable = result->value.unreadable;
+    listing.issues.clear();
+    for (const json::Issue &issue : result->value.issues)
+        listing.issues.append(u"%1 %2"_s.arg(issue.path, issue.message));
+    listing.subscriptions.clear();
+    entry.searchTexts.clear();
+    for (const Subscription &subscription : result->value.items) {
+        // The service is trusted with much, but a row must be one thing only.
+        if (listing.find(subscription.id)) {
+            ++listing.unreadable;
+            listing.issues.append(u"%1 is there twice"_s.arg(subscription.id.toText()));
+            continue;
+        }
+        listing.subscriptions.append(subscription);
+        entry.searchTexts.append(searchTextOf(subscription));
+    }
+    listing.readAt = m_clock.now();
+    entry.answer = result->raw;
     Q_EMIT changed(customer);
 }
 

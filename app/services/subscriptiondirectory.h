@@ -2,9 +2,10 @@
 #pragma once
 
 #include "app/base/clock.h"
+#include "app/base/json/document.h"
 #include "app/domain/loadstate.h"
 #include "app/domain/subscription.h"
-#include "app/net/apirequest.h"
+#include "app/net/job.h"
 #include "app/services/errorsentence.h"
 #include "app/services/rawtext.h"
 
@@ -81,8 +82,15 @@ Q_SIGNALS:
     /// State or subscriptions of this customer are others now.
     void changed(const csp::CustomerId &customer);
 
+protected:
+    // What begins a call, and what its answer does. Tests feed it by hand.
+    void beginReading(const CustomerId &customer);
+    void takeAnswer(const CustomerId &customer,
+                    const Expected<Answered<json::PartialList<Subscription>>, ApiError> &result);
+
 private:
     struct Entry;
+    Entry &entryOf(const CustomerId &customer);
     void ask(const CustomerId &customer, Priority priority);
 
     SubscriptionsApi &m_api;

@@ -77,7 +77,14 @@ public:
         return cached;
     }
 
-    void beginReading() { ++m_reading; }
+    void beginReading()
+    {
+        run([this] {
+            // Kept at once: a reading that never ends must not pass its rows off as the next one's.
+            ++m_reading;
+            return writeMeta(u"reading"_s, QString::number(m_reading));
+        });
+    }
 
     void write(const QList<Customer> &customers)
     {
@@ -182,21 +189,19 @@ private:
         auto transaction = m_database->begin();
         if (!transaction)
             return Unexpected{transaction.error()};
-        {
+        for (const Customer &customer : customers) {
             auto statement = m_database->statement(Name::WriteCustomer);
             if (!statement)
                 return Unexpected{statement.error()};
-            for (const Customer &customer : customers) {
-                const Result result = statement->bind(customer.id.guid().toRfc4122())
-                                          .bind(textOf(customer.companyName))
-                                          .bind(textOf(customer.domain))
-                                          .bind(textOf(customer.relationship.raw()))
-                                          .bind(textOf(customer.associatedPartnerId))
-                                          .bind(m_reading)
-                                          .run();
-                if (!result)
-                    return result;
-            }
+            const Result result = statement->bind(customer.id.guid().toRfc4122())
+                                      .bind(textOf(customer.companyName))
+                                      .bind(textOf(customer.domain))
+                                      .bind(textOf(customer.relationship.raw()))
+                                      .bind(textOf(customer.associatedPartnerId))
+                                      .bind(m_reading)
+                                      .run();
+            if (!result)
+                return result;
         }
         return transaction->commit();
     }
@@ -214,8 +219,6 @@ private:
                 return result;
         }
         if (const Result result = writeMeta(u"readAt"_s, momentToText(readAt)); !result)
-            return result;
-        if (const Result result = writeMeta(u"reading"_s, QString::number(m_reading)); !result)
             return result;
         return transaction->commit();
     }

@@ -261,9 +261,12 @@ QVariant SubscriptionTableModel::data(const QModelIndex &index, int role) const
         return toolTip(subscription, column);
     case SortRole:
         return value(row.sortsAs, column);
-    case ExportRole:
-        return column == Term ? QVariant(spokenTerm(subscription.term))
-                              : value(subscription, column);
+    case ExportRole: {
+        // What is missing is an empty cell; a dash is for the screen.
+        const QVariant exported =
+            column == Term ? QVariant(spokenTerm(subscription.term)) : value(subscription, column);
+        return exported.isValid() ? exported : QVariant(u""_s);
+    }
     case IdRole:
         return row.depth == 0 ? subscription.id.toText()
                               : row.sortsAs.id.toText() + u'/' + subscription.id.toText();
