@@ -6,6 +6,7 @@
 
 #include <QDeadlineTimer>
 #include <QJsonDocument>
+#include <QLoggingCategory>
 #include <QTest>
 
 #include <algorithm>
@@ -207,6 +208,12 @@ void OperationsFixture::init()
 {
     TestBase::init();
     m_settings = {};
+    renew();
+}
+
+void OperationsFixture::renew()
+{
+    m_console.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     sandbox::SandboxOptions options;
     options.customers = 40;
@@ -215,8 +222,14 @@ void OperationsFixture::init()
     m_sandbox->control({{u"tokenLifetime"_s, 86'400}});
 }
 
+void OperationsFixture::allowJournalWarnings()
+{
+    QLoggingCategory::setFilterRules(u"csp.*.debug=true\ncsp.service.warning=false"_s);
+}
+
 void OperationsFixture::cleanup()
 {
+    QLoggingCategory::setFilterRules(u"csp.*.debug=true"_s);
     m_console.reset();
     m_sandbox.reset();
     m_folder.reset();

@@ -99,6 +99,10 @@ class OperationsFixture : public TestBase
     Q_OBJECT
 
 protected:
+    /// Another sandbox and another data folder.
+    void renew();
+    /// From now on in this test function: the journal may complain in the log.
+    void allowJournalWarnings();
     /// A console on the journal, with everything that it remembers going on.
     void openConsole(const QUrl &apiUrl = {});
     void openConsole(std::unique_ptr<Journal> journal, const QUrl &apiUrl = {});
