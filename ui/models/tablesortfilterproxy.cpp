@@ -2,8 +2,8 @@
 #include "ui/models/tablesortfilterproxy.h"
 
 #include "app/base/assert.h"
-#include "ui/models/roles.h"
 #include "app/base/textfold.h"
+#include "ui/models/roles.h"
 
 #include <QDateTime>
 #include <QtEndian>
@@ -238,8 +238,16 @@ QVariant TableSortFilterProxy::headerData(int section, Qt::Orientation orientati
     // The base asks through the first row, which a filter may have hidden.
     if (!sourceModel())
         return {};
-    if (orientation == Qt::Horizontal)
-        return sourceModel()->headerData(section, orientation, role);
+    if (orientation == Qt::Horizontal) {
+        const QVariant value = sourceModel()->headerData(section, orientation, role);
+        if (role != Qt::TextAlignmentRole || value.isValid())
+            return value;
+        // The title stands where its cells stand.
+        const bool number =
+            sourceModel()->headerData(section, orientation, ColumnKindRole).value<ColumnKind>() ==
+            ColumnKind::Number;
+        return QVariant::fromValue((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
     return section >= 0 && section < shownCount()
                ? sourceModel()->headerData(m_shown[at(section)], orientation, role)
                : QVariant();

@@ -116,7 +116,10 @@ void Banner::paintEvent(QPaintEvent *)
     painter.setBrush(tone.ground);
     painter.drawRoundedRect(rect(), metrics.radius, metrics.radius);
     QRect place(m_icon->geometry().topLeft(), QSize(metrics.icon, metrics.icon));
-    place.moveTop(m_text->geometry().top() + (m_text->fontMetrics().height() - metrics.icon) / 2);
+    // Beside the first line, wherever the label puts it.
+    const int words = m_text->heightForWidth(m_text->width());
+    place.moveTop(m_text->geometry().top() + (m_text->height() - words) / 2 +
+                  (m_text->fontMetrics().height() - metrics.icon) / 2);
     paintIcon(&painter, place, toneIcon(m_tone), tone.text);
 }
 

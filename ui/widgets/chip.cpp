@@ -47,7 +47,7 @@ QSize Chip::sizeHint() const
 
 QSize Chip::minimumSizeHint() const
 {
-    return {std::min(sizeHint().width(), Metrics::of(this).scaled(40)), sizeHint().height()};
+    return {std::min(sizeHint().width(), Metrics::of(this).scaled(190)), sizeHint().height()};
 }
 
 void Chip::paintEvent(QPaintEvent *)

@@ -61,6 +61,9 @@ Colors derivedColors(const QPalette &palette)
     tone(tones.info, colors.info, colors.infoGround);
     colors.neutral = colors.text;
     colors.neutralGround = mixed(colors.pane, colors.text, 0.1);
+    colors.sandbox = tones.sandbox;
+    colors.production = tones.production;
+    colors.otherProfile = tones.otherProfile;
     return colors;
 }
 
@@ -100,6 +103,9 @@ Colors lightColors()
     colors.infoGround = QColor(0xe6edfd);
     colors.neutral = QColor(0x3b4454);
     colors.neutralGround = QColor(0xeceef2);
+    colors.sandbox = QColor(0x1c7c4a);
+    colors.production = QColor(0xc62f26);
+    colors.otherProfile = QColor(0x2457d6);
     return colors;
 }
 
@@ -128,6 +134,9 @@ Colors darkColors()
     colors.infoGround = QColor(0x22304f);
     colors.neutral = QColor(0xc9d0db);
     colors.neutralGround = QColor(0x2a3039);
+    colors.sandbox = QColor(0x2a9a5d);
+    colors.production = QColor(0xe5534a);
+    colors.otherProfile = QColor(0x5b86f0);
     return colors;
 }
 
@@ -200,13 +209,13 @@ QColor profileColor(const Colors &colors, ProfileTone tone)
 {
     switch (tone) {
     case ProfileTone::Sandbox:
-        return colors.good;
+        return colors.sandbox;
     case ProfileTone::Production:
-        return colors.bad;
+        return colors.production;
     case ProfileTone::Other:
         break;
     }
-    return colors.accent;
+    return colors.otherProfile;
 }
 
 QList<ContrastPair> contrastPairs(const Colors &c)

@@ -32,6 +32,7 @@ struct Colors
     QColor bad, badGround;
     QColor info, infoGround;
     QColor neutral, neutralGround;
+    QColor sandbox, production, otherProfile; ///< lines and dots, never text
 };
 
 /// How alive a profile is: its color stands at the top of every window.

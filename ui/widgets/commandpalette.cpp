@@ -2,8 +2,8 @@
 #include "ui/widgets/commandpalette.h"
 
 #include "ui/widgets/colors.h"
+#include "ui/widgets/controls.h"
 #include "ui/widgets/gotomodel.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
 
 #include <QApplication>
@@ -50,7 +50,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_edit->setObjectName(u"paletteLine"_s);
     m_edit->setPlaceholderText(tr("Go to customer, product, command…"));
     m_edit->setAccessibleName(tr("Go to anything"));
-    m_edit->addAction(icon(Icon::Search, IconTone::Dim), QLineEdit::LeadingPosition);
+    addLeadingIcon(m_edit, Icon::Search);
     m_list->setObjectName(u"paletteList"_s);
     m_list->setAccessibleName(tr("What was found"));
     m_list->setModel(m_model);

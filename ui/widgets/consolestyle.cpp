@@ -57,6 +57,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     case PE_FrameStatusBarItem:
     case PE_PanelMenuBar:
     case PE_FrameTabWidget:
+    case PE_FrameGroupBox:
         return;
     case PE_PanelLineEdit:
         // A line edit inside a combo or spin box has no frame; its owner paints the ground.
@@ -72,11 +73,15 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return;
     case PE_Frame:
     case PE_FrameMenu:
-    case PE_FrameGroupBox:
         stylepainter::panel(painter, *option);
         return;
     case PE_PanelMenu:
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        return;
+    case PE_PanelItemViewRow:
+        // What a delegate does not paint: the branches at the left of a selected tree row.
+        if (option->state.testFlag(State_Selected))
+            painter->fillRect(option->rect, colorsFor(option->palette).selection);
         return;
     case PE_PanelTipLabel:
         stylepainter::tip(painter, *option);
@@ -405,7 +410,7 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
                                    const QWidget *widget) const
 {
     if (element == SE_LineEditContents) {
-        const int pad = metricsOf(widget).s - 2;
+        const int pad = hasLeadingIcon(widget) ? 0 : metricsOf(widget).s - 2;
         return QProxyStyle::subElementRect(element, option, widget)
             .adjusted(as<QStyleOptionFrame>(option).lineWidth > 0 ? pad : 0, 0, 0, 0);
     }
@@ -453,6 +458,9 @@ QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionCom
             return {};
         }
     }
+    if (control == CC_SpinBox && subControl == SC_SpinBoxEditField)
+        return QProxyStyle::subControlRect(control, option, subControl, widget)
+            .adjusted(metricsOf(widget).scaled(5), 0, 0, 0);
     if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) {
         const int pad = metricsOf(widget).s + 2;
         return QProxyStyle::subControlRect(control, option, subControl, widget)

@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QFrame>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVariant>
@@ -14,6 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr auto primaryProperty = "cspPrimary";
+constexpr auto leadingIconProperty = "cspLeadingIcon";
 constexpr auto ownToolTipProperty = "cspOwnToolTip";
 
 void follow(QPushButton *button, const QAction *action)
@@ -49,6 +51,17 @@ QToolButton *iconButton(Icon which, const QString &name, QWidget *parent)
     button->setAccessibleName(name);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
+}
+
+void addLeadingIcon(QLineEdit *edit, Icon which)
+{
+    edit->setProperty(leadingIconProperty, true);
+    edit->addAction(icon(which, IconTone::Dim), QLineEdit::LeadingPosition);
+}
+
+bool hasLeadingIcon(const QWidget *widget)
+{
+    return widget && widget->property(leadingIconProperty).toBool();
 }
 
 QPushButton *buttonFor(QAction *action, QWidget *parent)

@@ -6,6 +6,7 @@
 class QAbstractButton;
 class QAction;
 class QFrame;
+class QLineEdit;
 class QPushButton;
 class QToolButton;
 class QWidget;
@@ -19,6 +20,10 @@ void makePrimary(QPushButton *button);
 
 /// A flat button with an icon only; `name` is its tool tip and its accessible name.
 [[nodiscard]] QToolButton *iconButton(Icon icon, const QString &name, QWidget *parent);
+
+/// An icon at the left end of an input field that says what it is for.
+void addLeadingIcon(QLineEdit *edit, Icon icon);
+[[nodiscard]] bool hasLeadingIcon(const QWidget *widget);
 
 /// A push button that acts as and follows `action`: text, tool tip, enabled, triggered.
 [[nodiscard]] QPushButton *buttonFor(QAction *action, QWidget *parent);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/filterbar.h"
 
-#include "ui/widgets/icons.h"
+#include "ui/widgets/controls.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -19,7 +18,7 @@ FilterBar::FilterBar(const QString &placeholder, QWidget *parent)
     m_delay->setSingleShot(true);
     m_delay->setInterval(0);
     m_edit->setClearButtonEnabled(true);
-    m_edit->addAction(icon(Icon::Search, IconTone::Dim), QLineEdit::LeadingPosition);
+    addLeadingIcon(m_edit, Icon::Search);
     m_edit->installEventFilter(this);
     setPlaceholder(placeholder);
     setFocusProxy(m_edit);

@@ -37,7 +37,8 @@ void GoToButton::paintEvent(QPaintEvent *)
     const Colors colors = colorsFor(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(hasFocus()     ? QPen(colors.accent, 1.5)
+    const bool ring = hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange);
+    painter.setPen(ring           ? QPen(colors.accent, 1.5)
                    : underMouse() ? QPen(colors.faintText, 1)
                                   : QPen(colors.control, 1));
     painter.setBrush(colors.alternate);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/keyvaluegrid.h"
 
-#include "ui/widgets/chip.h"
+#include "ui/widgets/chiptext.h"
 #include "ui/widgets/copyableid.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 
 #include <QGridLayout>
-#include <QHBoxLayout>
 
 #include <algorithm>
 
@@ -23,8 +22,12 @@ KeyValueGrid::KeyValueGrid(QWidget *parent)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(metrics.m);
     m_grid->setVerticalSpacing(metrics.scaled(7));
-    m_grid->setColumnMinimumWidth(0, metrics.scaled(84));
     m_grid->setColumnStretch(1, 1);
+}
+
+void KeyValueGrid::setKeyWidth(int width)
+{
+    m_keyWidth = width;
 }
 
 void KeyValueGrid::addSection(const QString &title)
@@ -51,15 +54,8 @@ void KeyValueGrid::addIdRow(const QString &key, const QString &id)
 void KeyValueGrid::addChipRow(const QString &key, const QString &word, ChipTone tone,
                               const QString &explanation)
 {
-    auto *box = new QWidget(this);
-    auto *layout = new QHBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(new Chip(word, tone, box), 0, Qt::AlignTop);
-    auto *text = new Label(TextStyle::Body, explanation, box);
-    text->setWordWrap(true);
-    text->setContentsMargins(0, Metrics::of(this).scaled(2), 0, 0);
-    layout->addWidget(text, 1);
-    place(key, explanation.isEmpty() ? word : u"%1 %2"_s.arg(word, explanation), box);
+    auto *text = new ChipText(word, tone, explanation, this);
+    place(key, explanation.isEmpty() ? word : u"%1 %2"_s.arg(word, explanation), text);
 }
 
 void KeyValueGrid::addRow(const QString &key, QWidget *value)
@@ -113,6 +109,7 @@ void KeyValueGrid::place(const QString &key, const QString &value, QWidget *widg
 {
     auto *label = new Label(TextStyle::Dim, key, this);
     label->setWordWrap(true);
+    label->setFixedWidth(Metrics::of(this).scaled(m_keyWidth));
     if (widget->accessibleName().isEmpty())
         widget->setAccessibleName(u"%1: %2"_s.arg(key, value));
     m_grid->addWidget(label, m_row, 0, Qt::AlignTop);

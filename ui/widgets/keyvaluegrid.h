@@ -18,6 +18,8 @@ class KeyValueGrid final : public QWidget
 public:
     explicit KeyValueGrid(QWidget *parent = nullptr);
 
+    /// Of the rows that are added from now on, at the base text size.
+    void setKeyWidth(int width);
     /// The rows appear in the order in which they were added.
     void addSection(const QString &title);
     void addRow(const QString &key, const QString &value);
@@ -51,6 +53,7 @@ private:
     QGridLayout *m_grid;
     QList<Entry> m_entries;
     int m_row = 0;
+    int m_keyWidth = 88;
 };
 
 } // namespace csp

@@ -63,7 +63,9 @@ QFont smallFont(const QFont &font)
 
 QFont titleFont(const QFont &font)
 {
-    return boldFont(resized(font, 19.0 / baseTextPixels));
+    QFont title = resized(font, 19.0 / baseTextPixels);
+    title.setWeight(QFont::Bold); // large letters look lighter
+    return title;
 }
 
 QFont fixedWidthFont(const QFont &font)

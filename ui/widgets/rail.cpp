@@ -95,7 +95,7 @@ private:
         const int height = metrics.scaled(15);
         const int width =
             std::max(height, painter.fontMetrics().horizontalAdvance(number) + metrics.s);
-        const QRect pill(icon.right() - metrics.xs, icon.top() - metrics.xs, width, height);
+        const QRect pill(icon.right() - metrics.scaled(1), icon.top() - metrics.xs, width, height);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colors.bad);
         painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
