@@ -38,6 +38,8 @@ constexpr std::array<milliseconds, 3> backOff{500ms, 1500ms, 3500ms};
 
 /// A mistyped Retry-After must not shut the console for a day.
 constexpr std::chrono::seconds longestPause = 1h;
+/// After a longer wait what a person reviewed may no longer hold: better ask them again.
+constexpr std::chrono::seconds longestChangeWait = 5min;
 /// What a server that is merely busy may ask for; beyond it the person is told at once.
 constexpr std::chrono::seconds longestBusyWait = 60s;
 
@@ -69,6 +71,8 @@ RetryDecision decideRetry(const FailedAttempt &failed, double jitter)
         return decision;
 
     if (failed.kind == ApiError::Kind::Throttled) {
+        if (failed.method != Method::Get && failed.retryAfter > longestChangeWait)
+            return decision;
         // The pause itself is the wait; the queue lets a person's call go first after it.
         decision.again = true;
         return decision;

@@ -33,9 +33,9 @@ struct RetryDecision
 };
 
 /// Decides by table (architecture 2): GETs are sent again after network failures, 408, 5xx and 429;
-/// what changes the service after a complete 429 only. A 401 is not decided here, it belongs to
-/// the token. jitter is in [0, 1) and spreads the delay by a quarter either way.
-/// A throttled answer pauses everybody even when this call gives up.
+/// what changes the service after a complete 429 only, and not after more than five minutes. A 401
+/// is not decided here, it belongs to the token. jitter is in [0, 1) and spreads the delay by a
+/// quarter either way. A throttled answer pauses everybody even when this call gives up.
 [[nodiscard]] RetryDecision decideRetry(const FailedAttempt &failed, double jitter);
 
 /// How long a 429 with this Retry-After pauses; without one it grows with the repetitions.

@@ -235,6 +235,33 @@ private Q_SLOTS:
         QVERIFY(server().silence());
     }
 
+    void compressedAnswersAreRead()
+    {
+        QByteArray plain = "{\"a\":\"";
+        plain += QByteArray(100'000, 'x') + "\"}";
+        // What qCompress makes is zlib's format, called deflate here, behind four bytes of length.
+        const QByteArray packed = qCompress(plain).sliced(4);
+        server().expect("GET", u"/v1/x"_s).reply(200, packed, {{"Content-Encoding", "deflate"}});
+        H heard;
+        listen(fetch(get(u"/x"_s)), heard);
+        QTRY_VERIFY(heard.isThere());
+        QVERIFY(heard.result->hasValue());
+        QCOMPARE(heard.raw().body, plain);
+        QVERIFY(header(server().last(), "Accept-Encoding").contains("deflate"));
+    }
+
+    void endlessAnswersAreRefused()
+    {
+        server().expect("GET", u"/v1/x"_s).reply(200, QByteArray(65 * 1024 * 1024, ' '));
+        H heard;
+        listen(fetch(get(u"/x"_s)), heard);
+        QTRY_VERIFY_WITH_TIMEOUT(heard.isThere(), 30'000);
+        QCOMPARE(heard.error().kind, Kind::Unreadable);
+        QVERIFY(!heard.error().transportText.isEmpty());
+        clock().advance(1min);
+        QVERIFY(server().silence());
+    }
+
     void deadlineIsOurs()
     {
         server().expect("GET", u"/v1/x"_s).hold().times(2);

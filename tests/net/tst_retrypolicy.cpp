@@ -122,6 +122,21 @@ private Q_SLOTS:
         QCOMPARE(decision.pauseForAll, 57s);
     }
 
+    void changesDoNotWaitForEver()
+    {
+        FailedAttempt failed;
+        failed.method = Method::Post;
+        failed.kind = Kind::Throttled;
+        failed.httpStatus = 429;
+        failed.retryAfter = 300s;
+        QVERIFY(decideRetry(failed, 0.5).again);
+        failed.retryAfter = 301s;
+        QVERIFY(!decideRetry(failed, 0.5).again);
+        QCOMPARE(decideRetry(failed, 0.5).pauseForAll, 301s);
+        failed.method = Method::Get;
+        QVERIFY(decideRetry(failed, 0.5).again);
+    }
+
     void pauses()
     {
         QCOMPARE(throttlePause(57s, 0), 57s);
