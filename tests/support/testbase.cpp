@@ -95,7 +95,9 @@ void TestBase::init()
 {
     m_capture = std::make_unique<Capture>();
     m_secrets.clear();
-    QTest::failOnWarning(QRegularExpression(u"."_s));
+    // The offscreen platform complains about windows having a smallest size; no warning of ours.
+    QTest::failOnWarning(
+        QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)."_s));
 }
 
 void TestBase::cleanup()
