@@ -55,6 +55,7 @@ public:
 
     [[nodiscard]] Journal &journal() { return *m_journal; }
     [[nodiscard]] Session &session() { return *m_session; }
+    [[nodiscard]] QNetworkAccessManager &network() { return m_network; }
     [[nodiscard]] OperationsService &service() { return *m_service; }
     [[nodiscard]] const QStringList &reopened() const { return m_reopened; }
     [[nodiscard]] const QStringList &journalFailures() const { return m_journalFailures; }

@@ -81,6 +81,9 @@ void TestOperationsRestart::killedInState()
     openConsole();
     if (!kind.isEmpty())
         fault(kind, {{u"count"_s, 1}});
+    // The look that follows at once must not find it yet.
+    if (state == State::Unknown)
+        fault(u"lagging-history"_s, {{u"seconds"_s, 30}});
     const auto shown = console().shown(source);
     QVERIFY(shown);
     TransitionDraft draft = Console::draft(source, *shown, 2);

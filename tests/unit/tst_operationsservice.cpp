@@ -196,33 +196,41 @@ void TestOperationsService::answerLost_data()
 {
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QJsonObject>("more");
-    QTest::addRow("connection closed") << u"drop-after-commit"_s << QJsonObject();
-    QTest::addRow("closed inside the answer")
-        << u"drop-after-commit"_s << QJsonObject{{u"bytes"_s, 40}};
-    QTest::addRow("200 that is not JSON") << u"invalid-200"_s << QJsonObject();
-    QTest::addRow("504") << u"504"_s
-                         << QJsonObject{{u"point"_s, u"after"_s},
-                                        {u"method"_s, u"POST"_s},
-                                        {u"path"_s, u"/transitions"_s}};
-    QTest::addRow("500") << u"500"_s
-                         << QJsonObject{{u"point"_s, u"after"_s},
-                                        {u"method"_s, u"POST"_s},
-                                        {u"path"_s, u"/transitions"_s}};
+    QTest::addColumn<bool>("isCold");
+    const QJsonObject post{
+        {u"point"_s, u"after"_s}, {u"method"_s, u"POST"_s}, {u"path"_s, u"/transitions"_s}};
+    for (const bool isCold : {false, true}) {
+        const char *connection = isCold ? "cold" : "warm";
+        QTest::addRow("connection closed, %s", connection)
+            << u"drop-after-commit"_s << QJsonObject() << isCold;
+        QTest::addRow("closed inside the answer, %s", connection)
+            << u"drop-after-commit"_s << QJsonObject{{u"bytes"_s, 40}} << isCold;
+        QTest::addRow("200 that is not JSON, %s", connection)
+            << u"invalid-200"_s << QJsonObject() << isCold;
+        QTest::addRow("504, %s", connection) << u"504"_s << post << isCold;
+        QTest::addRow("500, %s", connection) << u"500"_s << post << isCold;
+    }
 }
 
 void TestOperationsService::answerLost()
 {
     QFETCH(QString, kind);
     QFETCH(QJsonObject, more);
+    QFETCH(bool, isCold);
     const auto source = upgrade();
     openConsole();
     more.insert(u"count"_s, 1);
     fault(kind, more);
+    // Reading everything afresh has left connections open, on which the POST goes out otherwise.
+    if (isCold) {
+        connect(&service(), &OperationsService::operationAdded, this,
+                [this] { console().network().clearConnectionCache(); });
+    }
     QVERIFY(*finish(source));
-    QVERIFY(runTo(State::Unknown));
-    QVERIFY(console().newest().error.has_value());
-    // The history tells at the next look.
+    // The look that follows at once tells what happened.
     verifyBoughtOnce(source);
+    QVERIFY(console().newest().error.has_value());
+    QVERIFY(console().states().contains(State::Unknown));
     QVERIFY(!console().states().contains(State::Rejected));
     QVERIFY(!console().states().contains(State::NotSent));
 }
