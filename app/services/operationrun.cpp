@@ -524,8 +524,10 @@ void OperationRun::absorb(const HistoryMatch &match)
         m_observedSince = now();
         Q_EMIT reopened();
     }
-    if (isReadingBack())
+    if (isReadingBack()) {
+        m_observedSince = now();
         scheduleIn(0ms);
+    }
 }
 
 void OperationRun::weighTrace(const SubscriptionsView &view)
@@ -580,8 +582,10 @@ void OperationRun::onPromisedWithoutHistory()
                          tr("The subscriptions have changed as promised; the history of the "
                             "service does not list it yet."));
     }
-    if (hasEnded)
+    if (hasEnded) {
+        m_observedSince = now();
         scheduleIn(0ms);
+    }
 }
 
 void OperationRun::countCleanRead(const SubscriptionsView &view)
@@ -632,6 +636,8 @@ OperationRun::ActionResult OperationRun::checkAgain()
 
 OperationRun::ActionResult OperationRun::sendAgain()
 {
+    if (m_sendsAfterLook)
+        return Success{};
     const PersonAction action = operation().sendAgain;
     if (!action.isPossible)
         return Unexpected{action.reason};
