@@ -137,7 +137,9 @@ void MainWindow::say(ChipTone tone, const QString &sentence, const QString &deta
 void MainWindow::buildPanes()
 {
     const Metrics metrics = Metrics::of(this);
-    m_topBar = new TopBar(this);
+    m_topBar = new TopBar(
+        m_actions->action(QString(actionid::goTo))->shortcut().toString(QKeySequence::NativeText),
+        this);
     m_topBar->setProfile(m_services.profileTone, m_services.profileName, m_services.profileDetail);
     setMenuWidget(m_topBar);
 
@@ -238,8 +240,6 @@ void MainWindow::buildMenus()
     fill(bar->addMenu(tr("&Subscription")),
          {actionid::upgrade, actionid::properties, line, actionid::customerCatalog});
     fill(bar->addMenu(tr("&Help")), {actionid::keys, actionid::about});
-    m_topBar->setGoToKeys(
-        m_actions->action(QString(actionid::goTo))->shortcut().toString(QKeySequence::NativeText));
 }
 
 void MainWindow::connectActions()
@@ -265,7 +265,6 @@ void MainWindow::connectActions()
     on(actionid::closeTab, [this] { m_tabs->closeCurrent(); });
     on(actionid::upgrade, [this] { openUpgradeOfCurrent(); });
     on(actionid::properties, [this] {
-        m_inspector->show();
         m_actions->action(QString(actionid::showInspector))->setChecked(true);
         m_inspector->setFocus(Qt::ShortcutFocusReason);
     });
@@ -282,14 +281,13 @@ void MainWindow::connectActions()
     on(actionid::keys, [this] { showKeys(); });
     on(actionid::about, [this] { showAbout(); });
 
-    const QList<std::pair<QLatin1StringView, QWidget *>> switches{
-        {actionid::showTree, m_tree},
-        {actionid::showInspector, m_inspector},
-        {actionid::showActivity, m_activityPane}};
-    for (const auto &[id, pane] : switches) {
-        connect(m_actions->action(QString(id)), &QAction::toggled, pane,
-                [pane = pane](bool isShown) { pane->setVisible(isShown); });
-    }
+    for (const QLatin1StringView id : {actionid::showTree, actionid::showActivity})
+        connect(m_actions->action(QString(id)), &QAction::toggled, this, &MainWindow::showPanes);
+    connect(m_actions->action(QString(actionid::showInspector)), &QAction::toggled, this,
+            [this](bool isShown) {
+                m_inspectorShown[size_t(m_places->currentIndex())] = isShown;
+                showPanes();
+            });
 
     const QList<std::pair<QLatin1StringView, QString>> schemes{
         {actionid::schemeSystem, u"system"_s},
@@ -397,11 +395,9 @@ void MainWindow::goTo(Place place)
     m_rail->setCurrent(place == Place::Catalog    ? railCatalog
                        : place == Place::Activity ? railActivity
                                                   : railCustomers);
-    // The tree belongs to customers; the pane at the bottom would repeat the page.
-    m_tree->setVisible(place == Place::Customers &&
-                       m_actions->action(QString(actionid::showTree))->isChecked());
-    m_activityPane->setVisible(place != Place::Activity &&
-                               m_actions->action(QString(actionid::showActivity))->isChecked());
+    m_actions->action(QString(actionid::showInspector))
+        ->setChecked(m_inspectorShown[size_t(place)]);
+    showPanes();
     if (place == Place::Catalog) {
         m_catalog->start();
         onSelectionInCatalog();
@@ -410,6 +406,18 @@ void MainWindow::goTo(Place place)
     remember({place,
               place == Place::Customers && page ? std::optional(page->customer()) : std::nullopt});
     updateCount();
+}
+
+void MainWindow::showPanes()
+{
+    const auto place = Place(m_places->currentIndex());
+    const auto isChecked = [this](QLatin1StringView id) {
+        return m_actions->action(QString(id))->isChecked();
+    };
+    // The tree belongs to customers; the pane at the bottom would repeat the page.
+    m_tree->setVisible(place == Place::Customers && isChecked(actionid::showTree));
+    m_activityPane->setVisible(place != Place::Activity && isChecked(actionid::showActivity));
+    m_inspector->setVisible(isChecked(actionid::showInspector));
 }
 
 void MainWindow::openCustomer(const CustomerId &customer, bool inNewTab)
@@ -789,7 +797,7 @@ void MainWindow::restoreLayout()
     m_actions->action(QString(actionid::showTree))->setChecked(isShown(0));
     m_actions->action(QString(actionid::showInspector))->setChecked(isShown(1));
     m_actions->action(QString(actionid::showActivity))->setChecked(isShown(2));
-    m_inspector->setVisible(isShown(1));
+    m_inspectorShown[size_t(Place::Customers)] = isShown(1);
     const Metrics metrics = Metrics::of(this);
     const QByteArray geometry = m_services.layout.load(windowKey);
     if (geometry.isEmpty() || !restoreGeometry(geometry)) {
@@ -805,9 +813,10 @@ void MainWindow::restoreLayout()
 void MainWindow::saveLayout()
 {
     QByteArray panesShown;
-    for (const QLatin1StringView id :
-         {actionid::showTree, actionid::showInspector, actionid::showActivity})
-        panesShown += m_actions->action(QString(id))->isChecked() ? '1' : '0';
+    for (const bool isShown : {m_actions->action(QString(actionid::showTree))->isChecked(),
+                               m_inspectorShown[size_t(Place::Customers)],
+                               m_actions->action(QString(actionid::showActivity))->isChecked()})
+        panesShown += isShown ? '1' : '0';
     m_services.layout.save(panesKey, panesShown);
     m_services.layout.save(windowKey, saveGeometry());
     m_services.layout.save(columnsKey, m_columns->saveState());

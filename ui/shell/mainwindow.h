@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -69,6 +70,7 @@ private:
     void resetLayout();
 
     void goTo(Place place);
+    void showPanes();
     void openCustomer(const CustomerId &customer, bool inNewTab);
     void openSubscription(const CustomerId &customer, const SubscriptionId &subscription,
                           bool inNewTab);
@@ -120,6 +122,8 @@ private:
     std::optional<std::pair<CustomerId, SubscriptionId>> m_summaryFor;
     QTimer *m_summaryDelay = nullptr;
 
+    /// By place: catalog and activity show the details of a row themselves.
+    std::array<bool, 3> m_inspectorShown{true, false, false};
     QList<Visit> m_visits;
     int m_visit = -1;
     bool m_isVisiting = false;

@@ -2,29 +2,29 @@
 #include "ui/shell/topbar.h"
 
 #include "ui/widgets/controls.h"
-#include "ui/widgets/icons.h"
+#include "ui/widgets/gotobutton.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/profilestrip.h"
+#include "ui/widgets/theme.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QMenuBar>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
 
-TopBar::TopBar(QWidget *parent)
+TopBar::TopBar(const QString &goToKeys, QWidget *parent)
     : QWidget(parent)
     , m_strip(new ProfileStrip(ProfileTone::Other, this))
     , m_menus(new QMenuBar(this))
-    , m_goTo(new QPushButton(icon(Icon::Search, IconTone::Dim),
-                             tr("Go to customer, product, command…"), this))
+    , m_goTo(new GoToButton(tr("Go to customer, product, command…"), goToKeys, this))
     , m_badge(new ProfileBadge(this))
 {
     const Metrics metrics = Metrics::of(this);
+    makePane(this);
     m_menus->setNativeMenuBar(false);
     m_menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_goTo->setObjectName(u"goToButton"_s);
@@ -46,20 +46,13 @@ TopBar::TopBar(QWidget *parent)
     layout->addWidget(m_strip);
     layout->addLayout(row);
     layout->addWidget(thinLine(Qt::Horizontal, this));
-    connect(m_goTo, &QPushButton::clicked, this, &TopBar::goToRequested);
+    connect(m_goTo, &QAbstractButton::clicked, this, &TopBar::goToRequested);
 }
 
 void TopBar::setProfile(ProfileTone tone, const QString &name, const QString &detail)
 {
     m_strip->setTone(tone);
     m_badge->setProfile(tone, name, detail);
-}
-
-void TopBar::setGoToKeys(const QString &keys)
-{
-    m_goTo->setToolTip(keys);
-    m_goTo->setText(tr("Go to customer, product, command…   %1").arg(keys));
-    m_goTo->setAccessibleName(tr("Go to customer, product or command"));
 }
 
 } // namespace csp

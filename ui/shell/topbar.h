@@ -6,10 +6,10 @@
 #include <QWidget>
 
 class QMenuBar;
-class QPushButton;
 
 namespace csp {
 
+class GoToButton;
 class ProfileBadge;
 class ProfileStrip;
 
@@ -20,12 +20,11 @@ class TopBar final : public QWidget
     Q_OBJECT
 
 public:
-    explicit TopBar(QWidget *parent = nullptr);
+    /// `goToKeys` open the way to anything: "Ctrl+K".
+    explicit TopBar(const QString &goToKeys, QWidget *parent = nullptr);
 
     [[nodiscard]] QMenuBar *menus() const { return m_menus; }
     void setProfile(ProfileTone tone, const QString &name, const QString &detail);
-    /// The keys that open it, for its face: "Ctrl+K".
-    void setGoToKeys(const QString &keys);
 
 Q_SIGNALS:
     void goToRequested();
@@ -33,7 +32,7 @@ Q_SIGNALS:
 private:
     ProfileStrip *m_strip;
     QMenuBar *m_menus;
-    QPushButton *m_goTo;
+    GoToButton *m_goTo;
     ProfileBadge *m_badge;
 };
 

@@ -11,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
+#include <QStyleHints>
 #include <QTimer>
 #include <QTreeView>
 
@@ -20,6 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr QSize pictureSize(1440, 900);
 constexpr int pollMilliseconds = 50;
 constexpr int limitMilliseconds = 60'000;
 
@@ -72,6 +74,7 @@ void Tour::start()
         return;
     }
     addSteps();
+    m_window->resize(pictureSize);
     m_countPurchases([this](int count) {
         m_purchasesBefore = count;
         begin();
@@ -188,9 +191,15 @@ void Tour::addLookSteps()
             return tree && tree->model()->rowCount() > 100 ? QString() : u"no catalog"_s;
         });
     step(
+        u"catalog-filter"_s, [this] { type(u"catalogFilter"_s, u"Business Premium"_s); },
+        [this] {
+            auto *tree = find<QTreeView>(u"catalogTree"_s);
+            return rowWith(tree, u"Business Premium"_s).row() == 0 ? QString()
+                                                                   : u"product not found"_s;
+        });
+    step(
         u"catalog-product"_s,
         [this] {
-            type(u"catalogFilter"_s, u"Business Premium"_s);
             auto *tree = find<QTreeView>(u"catalogTree"_s);
             const QModelIndex product = tree->model()->index(0, 0);
             tree->setCurrentIndex(product);
@@ -284,8 +293,9 @@ void Tour::poll()
         return;
     }
     m_poll->stop();
-    // One more turn, so that the picture shows what the words already say.
-    QTimer::singleShot(4 * pollMilliseconds, this, [this] {
+    // A person looks before the next click; a click at once would count as half of a double one.
+    const int look = QGuiApplication::styleHints()->mouseDoubleClickInterval() + pollMilliseconds;
+    QTimer::singleShot(look, this, [this] {
         takePicture(m_steps[m_at].name);
         Q_EMIT progressed(tr("%1: seen").arg(m_steps[m_at].name));
         ++m_at;

@@ -43,7 +43,8 @@ ActivityPane::ActivityPane(Form form, OperationsService &operations, Clock &cloc
     m_list->setObjectName(u"activityList"_s);
     m_list->setAccessibleName(tr("Operations"));
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new OperationDelegate(m_list));
+    m_list->setItemDelegate(new OperationDelegate(
+        isPage ? OperationDelegate::Lines::Two : OperationDelegate::Lines::One, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -81,8 +82,7 @@ ActivityPane::ActivityPane(Form form, OperationsService &operations, Clock &cloc
         splitter->setChildrenCollapsible(false);
         splitter->addWidget(m_list);
         splitter->addWidget(m_details);
-        splitter->setStretchFactor(0, 2);
-        splitter->setStretchFactor(1, 3);
+        splitter->setSizes({metrics.scaled(560), metrics.scaled(640)});
         layout->addWidget(splitter, 1);
     } else {
         layout->addWidget(m_list, 1);

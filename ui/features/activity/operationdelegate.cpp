@@ -3,6 +3,7 @@
 
 #include "ui/models/operationlistmodel.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/colors.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
 
@@ -10,6 +11,75 @@
 #include <QPainter>
 
 namespace csp {
+
+namespace {
+
+/// Hands out a line from left to right.
+class LineCutter
+{
+public:
+    explicit LineCutter(const QRect &line)
+        : m_rest(line)
+    {
+    }
+
+    QRect take(int width)
+    {
+        QRect taken = m_rest;
+        taken.setWidth(qMin(width, m_rest.width()));
+        m_rest.setLeft(taken.right() + 1);
+        return taken;
+    }
+    [[nodiscard]] const QRect &rest() const { return m_rest; }
+
+private:
+    QRect m_rest;
+};
+
+QRect centered(const QRect &room, const QSize &size)
+{
+    return {room.left(), room.top() + (room.height() - size.height()) / 2,
+            qMin(size.width(), room.width()), size.height()};
+}
+
+void paintState(QPainter *painter, LineCutter &line, const QStyleOptionViewItem &option,
+                const QModelIndex &index)
+{
+    const Metrics metrics = Metrics::of(option.font);
+    const ChipTone tone = index.data(ChipRole).value<ChipTone>();
+    const IconTone iconTone = tone == ChipTone::Good      ? IconTone::Good
+                              : tone == ChipTone::Warning ? IconTone::Warning
+                              : tone == ChipTone::Bad     ? IconTone::Bad
+                              : tone == ChipTone::Info    ? IconTone::Accent
+                                                          : IconTone::Dim;
+    const bool isRunning =
+        index.data(OperationListModel::IsOpenRole).toBool() && tone == ChipTone::Info;
+    paintIcon(painter, centered(line.take(metrics.icon), {metrics.icon, metrics.icon}),
+              isRunning ? Icon::Clock : toneIcon(tone), iconColor(option.palette, iconTone));
+    line.take(metrics.s);
+    const QString word = index.data(OperationListModel::StateRole).toString();
+    const QSize size = chipSize(word, option.font);
+    paintChip(painter, centered(line.take(size.width()), size), word, tone, option.font,
+              option.palette);
+    line.take(metrics.s);
+}
+
+void paintText(QPainter *painter, const QRect &rect, const QString &text, const QColor &color,
+               const QFont &font)
+{
+    painter->setFont(font);
+    painter->setPen(color);
+    painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
+                      QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+} // namespace
+
+OperationDelegate::OperationDelegate(Lines lines, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_lines(lines)
+{
+}
 
 void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                               const QModelIndex &index) const
@@ -21,59 +91,41 @@ void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
 
     const Metrics metrics = Metrics::of(option.font);
-    QRect rest = option.rect.adjusted(metrics.m, 0, -metrics.m, 0);
-    const auto takeLeft = [&rest](int width) {
-        QRect taken = rest;
-        taken.setWidth(qMin(width, rest.width()));
-        rest.setLeft(taken.right() + 1);
-        return taken;
-    };
-
-    const ChipTone tone = index.data(ChipRole).value<ChipTone>();
-    const QRect iconRect = takeLeft(metrics.icon);
-    const QRect iconSquare(iconRect.left(), iconRect.center().y() - metrics.icon / 2, metrics.icon,
-                           metrics.icon);
-    const IconTone iconTone = tone == ChipTone::Good      ? IconTone::Good
-                              : tone == ChipTone::Warning ? IconTone::Warning
-                              : tone == ChipTone::Bad     ? IconTone::Bad
-                              : tone == ChipTone::Info    ? IconTone::Accent
-                                                          : IconTone::Dim;
-    paintIcon(painter, iconSquare,
-              index.data(OperationListModel::IsOpenRole).toBool() && tone == ChipTone::Info
-                  ? Icon::Clock
-                  : toneIcon(tone),
-              iconColor(option.palette, iconTone));
-    takeLeft(metrics.s);
-
-    const QString word = index.data(OperationListModel::StateRole).toString();
-    const QSize chip = chipSize(word, option.font);
-    QRect chipRect = takeLeft(chip.width());
-    chipRect.setTop(option.rect.center().y() - chip.height() / 2);
-    chipRect.setHeight(chip.height());
-    paintChip(painter, chipRect, word, tone, option.font, option.palette);
-    takeLeft(metrics.s);
-
+    const QRect room = option.rect.adjusted(metrics.m, 0, -metrics.m, 0);
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    painter->save();
-    painter->setFont(option.font);
-    painter->setPen(option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text));
-    const QFontMetrics fontMetrics(option.font);
+    const QColor textColor =
+        option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
+    const QColor dimColor = iconColor(option.palette, IconTone::Dim);
     const QString text = index.data(Qt::DisplayRole).toString();
-    const QRect textRect = takeLeft(fontMetrics.horizontalAdvance(text) + 1);
-    painter->drawText(textRect, Qt::AlignVCenter | Qt::TextSingleLine,
-                      fontMetrics.elidedText(text, Qt::ElideRight, textRect.width()));
-    takeLeft(metrics.s);
-    painter->setPen(iconColor(option.palette, IconTone::Dim));
-    if (rest.width() > metrics.l)
-        painter->drawText(rest, Qt::AlignVCenter | Qt::TextSingleLine,
-                          fontMetrics.elidedText(index.data(DetailRole).toString(), Qt::ElideRight,
-                                                 rest.width()));
+    const QString timing = index.data(DetailRole).toString();
+
+    painter->save();
+    if (m_lines == Lines::One) {
+        LineCutter line(room);
+        paintState(painter, line, option, index);
+        const int width = QFontMetrics(option.font).horizontalAdvance(text) + 1;
+        paintText(painter, line.take(width), text, textColor, option.font);
+        line.take(metrics.s);
+        if (line.rest().width() > metrics.l)
+            paintText(painter, line.rest(), timing, dimColor, option.font);
+    } else {
+        const int half = option.rect.height() / 2;
+        LineCutter first(
+            QRect(room.left(), room.top() + metrics.xs, room.width(), half - metrics.xs));
+        paintState(painter, first, option, index);
+        paintText(painter, first.rest(), timing, dimColor, option.font);
+        paintText(painter, QRect(room.left(), room.top() + half, room.width(), half - metrics.xs),
+                  text, textColor, option.font);
+        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                          colorsFor(option.palette).line);
+    }
     painter->restore();
 }
 
 QSize OperationDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return {0, Metrics::of(option.font).treeRowHeight};
+    const Metrics metrics = Metrics::of(option.font);
+    return {0, m_lines == Lines::One ? metrics.treeRowHeight : 2 * metrics.treeRowHeight};
 }
 
 } // namespace csp

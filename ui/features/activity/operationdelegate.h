@@ -5,19 +5,24 @@
 
 namespace csp {
 
-/// One line per operation: the state as a chip, who and what, and dim behind it when and what is
-/// next. What has no room ends in an ellipsis, the timing first.
+/// An operation: the state as a chip, who and what, and dim when and what is next. In one line,
+/// where the timing is the first to give way, or in two with a thin line under them.
 class OperationDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    enum class Lines { One, Two };
+
+    explicit OperationDelegate(Lines lines, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
                                  const QModelIndex &index) const override;
+
+private:
+    Lines m_lines;
 };
 
 } // namespace csp

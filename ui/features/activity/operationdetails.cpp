@@ -195,7 +195,7 @@ void OperationDetails::fillOutcome(const Operation &operation)
         ++row;
     }
     for (int column = 0; column < 4; ++column)
-        grid->setColumnStretch(column, column == 0 ? 2 : 3);
+        grid->setColumnStretch(column, column == 0 ? 2 : column == 3 ? 5 : 3);
 }
 
 void OperationDetails::fillEvents(const Operation &operation)

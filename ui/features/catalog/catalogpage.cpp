@@ -12,6 +12,7 @@
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/stateoverlay.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/viewsetup.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -121,11 +122,8 @@ CatalogPage::CatalogPage(CatalogDirectory &directory, QWidget *parent)
     m_proxy->setRecursiveFilteringEnabled(true);
     m_proxy->setAutoAcceptChildRows(true);
     m_tree->setObjectName(u"catalogTree"_s);
-    m_tree->setAccessibleName(tr("Catalog"));
     m_tree->setModel(m_proxy);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setAlternatingRowColors(false);
+    setUpTreeTable(m_tree, tr("Catalog"));
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->resizeSection(CatalogTreeModel::NameColumn, metrics.scaled(330));
     m_tree->header()->resizeSection(CatalogTreeModel::IdColumn, metrics.scaled(130));
@@ -148,8 +146,7 @@ CatalogPage::CatalogPage(CatalogDirectory &directory, QWidget *parent)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(left);
     splitter->addWidget(m_details);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({metrics.scaled(760), metrics.scaled(380)});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(splitter);
