@@ -355,10 +355,8 @@ void CustomerPane::onExpanded(const QModelIndex &index)
         return;
     const CustomerId customer = *m_model->customerAt(index);
     m_expanded.insert(customer);
-    // The first time the view fetches; after a failure opening it once more is the second try.
-    const LoadState state = index.data(LoadStateRole).value<LoadState>();
-    if (state == LoadState::Failed || state == LoadState::Offline || state == LoadState::Partial)
-        m_subscriptions.load(customer);
+    // Opening it once more is also the second try after a failure.
+    m_subscriptions.load(customer);
 }
 
 void CustomerPane::onSubscriptionsChanged(const CustomerId &customer)
