@@ -216,4 +216,63 @@ SandboxClient::findUpgrade(const std::function<bool(const Upgrade &)> &isWanted)
     return std::nullopt;
 }
 
+SandboxClient::Upgrade SandboxClient::anUpgrade()
+{
+    const auto found = findUpgrade([](const Upgrade &upgrade) {
+        return upgrade.seats() >= 4 && offers(upgrade, u"transition_only"_s);
+    });
+    return found.value_or(Upgrade());
+}
+
+QJsonObject SandboxClient::subscription(const Upgrade &upgrade, const QString &id)
+{
+    return get(u"/v1/customers/%1/subscriptions/%2"_s.arg(upgrade.customer, id)).json().toObject();
+}
+
+QStringList idsOf(const QJsonArray &items)
+{
+    QStringList ids;
+    for (const QJsonValue &item : items)
+        ids.append(item[u"id"].toString());
+    return ids;
+}
+
+QJsonArray historyItems(const RawAnswer &answer)
+{
+    const QJsonValue json = answer.json();
+    if (json.isArray())
+        return json.toArray();
+    return json[u"items"].isArray() ? json[u"items"].toArray() : json[u"transition"].toArray();
+}
+
+QJsonArray eventsOf(const QJsonValue &transition)
+{
+    return transition[u"events"].isArray() ? transition[u"events"].toArray()
+                                           : transition[u"Events"].toArray();
+}
+
+QStringList storyOf(const QJsonValue &transition)
+{
+    QStringList story;
+    for (const QJsonValue &event : eventsOf(transition)) {
+        QString status = event[u"status"].toString().trimmed();
+        if (status == u"InProgress")
+            status = u"Started"_s;
+        QString name = event[u"name"].toString();
+        if (name == u"SeatReassignment")
+            name = u"LicenseReassignment"_s;
+        story.append(name + u' ' + status);
+    }
+    return story;
+}
+
+bool offers(const SandboxClient::Upgrade &upgrade, const QString &type)
+{
+    for (const QJsonValue &each : upgrade.target[u"eligibilities"].toArray()) {
+        if (each[u"transitionType"].toString() == type && each[u"isEligible"].toBool())
+            return true;
+    }
+    return false;
+}
+
 } // namespace csp::test

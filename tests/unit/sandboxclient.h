@@ -102,6 +102,11 @@ public:
     [[nodiscard]] std::optional<Upgrade>
     findUpgrade(const std::function<bool(const Upgrade &)> &isWanted = {});
 
+    /// One that offers transition_only and has a few seats.
+    [[nodiscard]] Upgrade anUpgrade();
+    /// A subscription of the upgrade's customer as it is now.
+    [[nodiscard]] QJsonObject subscription(const Upgrade &upgrade, const QString &id);
+
 private:
     ManualClock m_clock;
     sandbox::SandboxServer m_server;
@@ -109,5 +114,16 @@ private:
     QByteArray m_token;
     QStringList m_customerIds;
 };
+
+/// The ids of a collection's items.
+[[nodiscard]] QStringList idsOf(const QJsonArray &items);
+/// The transitions of a history, whatever its envelope.
+[[nodiscard]] QJsonArray historyItems(const RawAnswer &answer);
+/// The events of a transition, however the member is spelled.
+[[nodiscard]] QJsonArray eventsOf(const QJsonValue &transition);
+/// Its events in the words of the pages: "Conversion Started", "Conversion Completed" ...
+[[nodiscard]] QStringList storyOf(const QJsonValue &transition);
+/// The target may be reached by this type of transition.
+[[nodiscard]] bool offers(const SandboxClient::Upgrade &upgrade, const QString &type);
 
 } // namespace csp::test

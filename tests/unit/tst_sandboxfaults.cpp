@@ -28,12 +28,6 @@ QJsonObject oneFault(const QString &kind, QJsonObject more = {})
     return {{u"faults"_s, QJsonArray{more}}};
 }
 
-QJsonArray eventsOf(const QJsonValue &transition)
-{
-    return transition[u"events"].isArray() ? transition[u"events"].toArray()
-                                           : transition[u"Events"].toArray();
-}
-
 } // namespace
 
 /// Everything that can be made to go wrong in the sandbox, and its control.
