@@ -301,7 +301,8 @@ void CatalogTreeModel::showListing(Node *node, const CatalogDirectory::Listing<T
         say(kind == Kind::Sku ? tr("This product has no SKUs here")
                               : tr("This SKU cannot be had here"));
     if (listing.unreadable > 0)
-        say(tr("%n row(s) could not be read", nullptr, listing.unreadable));
+        say(listing.unreadable == 1 ? tr("1 row could not be read")
+                                    : tr("%n rows could not be read", nullptr, listing.unreadable));
     replaceChildren(node, std::move(children));
 }
 

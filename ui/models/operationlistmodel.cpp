@@ -43,7 +43,8 @@ QString spokenDuration(qint64 seconds)
 
 QString operationTitle(const Operation &operation)
 {
-    const QString seats = tr("%n seat(s)", operation.draft.quantity);
+    const QString seats =
+        operation.draft.quantity == 1 ? tr("1 seat") : tr("%n seats", operation.draft.quantity);
     if (operation.destinationName.isEmpty())
         return tr("%1 → %2, %3").arg(operation.sourceName, operation.targetTitle, seats);
     return tr("%1 → %2 into “%3”, %4")

@@ -113,9 +113,9 @@ void LookThroughDialog::onNotFound()
     m_progress->setValue(m_progress->maximum());
     m_start->setEnabled(true);
     m_status->setText(m_search.unreadable() > 0
-                          ? tr("Not found. The subscriptions of %n customer(s) could not be read "
-                               "completely; it may be one of theirs.",
-                               nullptr, m_search.unreadable())
+                          ? tr("Not found. Not all subscriptions could be read (customers "
+                               "concerned: %1); it may be one of those.")
+                                .arg(m_search.unreadable())
                           : tr("Not found. None of these customers has a subscription with this "
                                "id. Choose a larger set, or check the id."));
 }

@@ -42,6 +42,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListView>
+#include <QLocale>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -93,7 +94,8 @@ QString spokenEligibility(const UpgradeAdvice &advice)
         return MainWindow::tr("The service offers no target. The wizard checks the usual causes.");
     QStringList parts;
     if (ready > 0)
-        parts += MainWindow::tr("%n target(s) ready now", nullptr, ready);
+        parts += ready == 1 ? MainWindow::tr("1 target ready now")
+                            : MainWindow::tr("%n targets ready now", nullptr, ready);
     if (atRenewal > 0)
         parts += MainWindow::tr("%n at renewal", nullptr, atRenewal);
     if (blocked > 0)
@@ -475,7 +477,10 @@ void MainWindow::lookThrough(const QString &id)
     QList<LookThroughDialog::Set> sets;
     const QList<CustomerId> open = m_tabs->openCustomers();
     if (!open.isEmpty())
-        sets.append({tr("the %n customer(s) open in tabs", nullptr, int(open.size())), open});
+        sets.append({open.size() == 1
+                         ? tr("the customer that is open")
+                         : tr("the %n customers that are open", nullptr, int(open.size())),
+                     open});
     const CustomerList &list = m_services.customers.list();
     const QString filter =
         m_tree->findChild<QLineEdit *>(u"customerFilter"_s)
@@ -486,16 +491,17 @@ void MainWindow::lookThrough(const QString &id)
         for (const int slot : m_services.customers.find(filter, list.count()))
             shown += list.id(slot);
         if (!shown.isEmpty())
-            sets.append(
-                {tr("the %n customer(s) that the filter “%1” shows", nullptr, int(shown.size()))
-                     .arg(filter),
-                 shown});
+            sets.append({(shown.size() == 1 ? tr("the customer that the filter “%1” shows")
+                                            : tr("the %n customers that the filter “%1” shows",
+                                                 nullptr, int(shown.size())))
+                             .arg(filter),
+                         shown});
     }
     QList<CustomerId> all;
     for (const int slot : list.order())
         all += list.id(slot);
     if (!all.isEmpty())
-        sets.append({tr("all %n customer(s)", nullptr, int(all.size())), all});
+        sets.append({tr("all customers: %1").arg(QLocale().toString(all.size())), all});
     auto *dialog = new LookThroughDialog(m_services.search, *wanted, sets,
                                          m_services.status.backgroundCallsAllowed(), this);
     connect(dialog, &LookThroughDialog::found, this,

@@ -262,8 +262,10 @@ void CatalogPage::onStateChanged()
             m_banner->showMessage(ChipTone::Warning, tr("The catalog was not read to its end."),
                                   explanation);
         else if (products.unreadable > 0)
-            m_banner->showMessage(ChipTone::Warning, tr("%n product(s) could not be read", nullptr,
-                                                        products.unreadable));
+            m_banner->showMessage(ChipTone::Warning, products.unreadable == 1
+                                                         ? tr("1 product could not be read")
+                                                         : tr("%n products could not be read",
+                                                              nullptr, products.unreadable));
     } else {
         switch (products.state) {
         case LoadState::NotAsked:
