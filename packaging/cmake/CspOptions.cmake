@@ -4,7 +4,7 @@ include_guard(GLOBAL)
 
 option(CSP_BUILD_TESTS "Build the tests" ON)
 option(CSP_WARNINGS_AS_ERRORS "Treat warnings as errors" OFF)
-option(CSP_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+option(CSP_SANITIZE "Build with the address and undefined-behavior sanitizers" OFF)
 option(CSP_TEST_HOLDS "Build the holds that tests stop the console at (never in a release)" OFF)
 option(CSP_BUILD_FUZZERS "Build the libFuzzer targets (needs clang)" OFF)
 

@@ -26,6 +26,8 @@ private Q_SLOTS:
         QTest::newRow("offset") << u"2021-09-23T02:00:00+02:00"_s << u"2021-09-23T00:00:00.000Z"_s;
         QTest::newRow("no zone is UTC")
             << u"2021-07-14T18:02:00"_s << u"2021-07-14T18:02:00.000Z"_s;
+        QTest::newRow("no zone, in an hour that summer time leaves out")
+            << u"2026-03-08T02:30:00"_s << u"2026-03-08T02:30:00.000Z"_s;
         QTest::newRow("date only") << u"2020-05-21"_s << u"2020-05-21T00:00:00.000Z"_s;
         QTest::newRow("blanks inside")
             << u"2022-01-01T00: 00: 00Z"_s << u"2022-01-01T00:00:00.000Z"_s;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/compat.h"
 #include "app/sandbox/data/eligibility.h"
 #include "app/sandbox/data/market.h"
 #include "app/sandbox/data/world.h"
@@ -19,7 +20,7 @@ constexpr int smallCount = 250;
 
 QDateTime worldStart()
 {
-    return QDateTime(QDate(2026, 11, 20), QTime(9, 41), Qt::UTC);
+    return csp::compat::utc(QDate(2026, 11, 20), QTime(9, 41));
 }
 
 /// Everything about a subscription that two equal worlds must agree on.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/data/subscriptionmaker.h"
 
+#include "app/base/compat.h"
 #include "app/sandbox/data/dice.h"
 #include "app/sandbox/data/upgradepaths.h"
 
@@ -22,12 +23,12 @@ constexpr int trialSeats = 25;
 
 QDateTime midnight(const QDate &date)
 {
-    return QDateTime(date, QTime(0, 0), Qt::UTC);
+    return compat::utc(date, QTime(0, 0));
 }
 
 QDateTime lastSecond(const QDate &date)
 {
-    return QDateTime(date, QTime(23, 59, 59), Qt::UTC);
+    return compat::utc(date, QTime(23, 59, 59));
 }
 
 QString hexText(quint64 value, int digits)
@@ -281,7 +282,7 @@ void SubscriptionMaker::makeLegacy(Draft &draft) const
         made.unitType = u"Usage-based"_s;
         made.billingType = u"usage"_s;
         made.autoRenewEnabled = false;
-        made.commitmentEndDate = QDateTime(QDate(9999, 12, 10), QTime(0, 0), Qt::UTC);
+        made.commitmentEndDate = compat::utc(QDate(9999, 12, 10), QTime(0, 0));
     }
     const QString etag =
         u"{\"id\":\"%1\",\"version\":%2}"_s.arg(made.id.toLower()).arg(draft.dice.between(1, 4));
