@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/consolefixture.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/widgets/actioncollection.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAccessible>
+#include <QAction>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTreeView>
+
+using namespace csp;
+using namespace Qt::Literals::StringLiterals;
+
+class TestMainWindow : public csp::test::ConsoleFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ctrlKGoesToACustomer()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        auto *tabs = find<QTabWidget>(u"customerTabs"_s);
+        QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Adventure Works GmbH"_s);
+        auto *table = find<QAbstractItemView>(u"subscriptionTable"_s);
+        QVERIFY(table->model()->rowCount() >= 3);
+    }
+
+    void ctrlKGoesToACommand()
+    {
+        startConsole();
+        QTest::keyClick(window(), Qt::Key_K, Qt::ControlModifier);
+        auto *palette = find(u"commandPalette"_s);
+        QTRY_VERIFY(palette->isVisible());
+        auto *line = palette->findChild<QLineEdit *>();
+        QTest::keyClicks(line, u"catalog"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_VERIFY(find(u"catalogPage"_s)->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(find<QTreeView>(u"catalogTree"_s)->model()->rowCount() > 100,
+                                 20000);
+    }
+
+    void anUnknownIdIsLookedForInAChosenSet()
+    {
+        startConsole();
+        QTest::keyClick(window(), Qt::Key_K, Qt::ControlModifier);
+        auto *palette = find(u"commandPalette"_s);
+        auto *line = palette->findChild<QLineEdit *>();
+        QTest::keyClicks(line, u"00000000-1111-4222-8333-444444444444"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_VERIFY(find(u"lookThrough"_s) && find(u"lookThrough"_s)->isVisible());
+        QTest::mouseClick(find(u"lookThroughStart"_s), Qt::LeftButton);
+        auto *status = find<QLabel>(u"lookThroughStatus"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(status->text().startsWith(u"Not found"), 30000);
+        QTest::keyClick(find(u"lookThrough"_s), Qt::Key_Escape);
+    }
+
+    void theColumnChooserHidesAColumn()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        auto *table = find<QTableView>(u"subscriptionTable"_s);
+        QVERIFY(table);
+        int term = -1;
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            if (table->model()->headerData(column, Qt::Horizontal).toString() == u"Term")
+                term = column;
+        }
+        QVERIFY(term >= 0);
+        QVERIFY(!table->isColumnHidden(term));
+        QTest::mouseClick(find(u"columnsButton"_s), Qt::LeftButton);
+        QMenu *menu = nullptr;
+        QTRY_VERIFY((menu = qobject_cast<QMenu *>(QApplication::activePopupWidget())) != nullptr);
+        QAction *entry = nullptr;
+        for (QAction *action : menu->actions()) {
+            if (action->isCheckable() && action->text().remove(u'&') == u"Term")
+                entry = action;
+        }
+        QVERIFY(entry && entry->isChecked());
+        entry->trigger();
+        QTRY_VERIFY(table->isColumnHidden(term));
+        menu->close();
+    }
+
+    void theInspectorShowsWhatIsSelectedAndItsAnswer()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        auto *table = find<QAbstractItemView>(u"subscriptionTable"_s);
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(1, 0));
+        const QString name = table->model()->index(1, 0).data().toString();
+        auto *inspector = find(u"inspector"_s);
+        QVERIFY(inspector->isVisible());
+        const auto says = [&](const QString &text) {
+            for (QLabel *label : inspector->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text().contains(text))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY2(says(name), qPrintable(name));
+        auto *raw = inspector->findChild<QPlainTextEdit *>(u"inspectorRaw"_s);
+        QVERIFY(raw);
+        QTRY_VERIFY(raw->toPlainText().contains(u"\"offerId\""));
+    }
+
+    void f6GoesFromPaneToPane()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        window()->activateWindow();
+        find(u"customerTree"_s)->setFocus();
+        QStringList seen;
+        for (int i = 0; i < 4; ++i) {
+            for (const QString &pane :
+                 {u"customerPane"_s, u"customerTabs"_s, u"inspector"_s, u"activityPane"_s}) {
+                if (find(pane)->isAncestorOf(QApplication::focusWidget()))
+                    seen += pane;
+            }
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        }
+        seen.removeDuplicates();
+        QVERIFY2(seen.size() == 4, qPrintable(seen.join(u' ')));
+        QVERIFY(find(u"customerPane"_s)->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY(find(u"activityPane"_s)->isAncestorOf(QApplication::focusWidget()));
+    }
+
+    void hiddenPanesStayHiddenAfterARestart()
+    {
+        startConsole();
+        QVERIFY(find(u"inspector"_s)->isVisible());
+        find<QAction>(u"view.inspector"_s)->trigger();
+        QVERIFY(!find(u"inspector"_s)->isVisible());
+        stopConsole();
+        startConsole();
+        QVERIFY(!find(u"inspector"_s)->isVisible());
+        QVERIFY(find(u"customerPane"_s)->isVisible());
+    }
+
+    void customersAreThereAtOnceAtTheNextStart()
+    {
+        startConsole(200);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QLabel>(u"customerStatus"_s)->text().contains(u"read"), 20000);
+        stopConsole();
+        startConsole(200);
+        QCOMPARE(find<QTreeView>(u"customerTree"_s)->model()->rowCount(), 200);
+    }
+
+    void darkAndLargeTextAreAppliedAtOnce()
+    {
+        startConsole();
+        const int small = find(u"customerTree"_s)->font().pixelSize();
+        find<QAction>(u"view.schemeDark"_s)->trigger();
+        QTRY_VERIFY(window()->palette().color(QPalette::Window).lightness() < 80);
+        for (int i = 0; i < 10; ++i)
+            find<QAction>(u"view.textLarger"_s)->trigger();
+        QTRY_COMPARE(find(u"customerTree"_s)->font().pixelSize(), 2 * small);
+    }
+
+    void everythingThatTakesFocusHasAName()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        QStringList nameless;
+        const auto sweep = [&] {
+            for (QWidget *widget : window()->findChildren<QWidget *>()) {
+                if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
+                    continue;
+                QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+                const QString name = face ? face->text(QAccessible::Name) : QString();
+                const QString className = QString::fromLatin1(widget->metaObject()->className());
+                if (name.isEmpty() || name == widget->objectName() || className.contains(name))
+                    nameless += className + u' ' + widget->objectName();
+            }
+        };
+        sweep();
+        QTest::mouseClick(find(u"railCatalog"_s), Qt::LeftButton);
+        sweep();
+        QTest::mouseClick(find(u"railActivity"_s), Qt::LeftButton);
+        sweep();
+        nameless.removeDuplicates();
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+    }
+
+    void noKeyMeansTwoThings()
+    {
+        startConsole();
+        auto *main = qobject_cast<MainWindow *>(window());
+        const QStringList conflicts = main->actions().conflicts();
+        QVERIFY2(conflicts.isEmpty(), qPrintable(conflicts.join(u'\n')));
+        QVERIFY(main->actions().specs().size() > 20);
+    }
+
+    void backAndForward()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        QTest::mouseClick(find(u"railCatalog"_s), Qt::LeftButton);
+        QVERIFY(find(u"catalogPage"_s)->isVisible());
+        find<QAction>(u"go.back"_s)->trigger();
+        QVERIFY(!find(u"catalogPage"_s)->isVisible());
+        auto *tabs = find<QTabWidget>(u"customerTabs"_s);
+        QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Adventure Works GmbH"_s);
+        find<QAction>(u"go.forward"_s)->trigger();
+        QVERIFY(find(u"catalogPage"_s)->isVisible());
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
