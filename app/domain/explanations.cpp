@@ -92,10 +92,10 @@ Explanation explainTargetError(const TransitionError &error, const SourceFacts &
         return {Explanations::tr("The service does not see the subscription as active."),
                 Explanations::tr("Resume it if it is suspended, then read again.")};
     case 3:
-        return {
-            Explanations::tr(
-                "The target includes services that clash with what the users already hold."),
-            Explanations::tr("Upgrade without moving licenses, then assign the seats by hand.")};
+        return {Explanations::tr(
+                    "The target includes services that clash with what the users already hold."),
+                Explanations::tr(
+                    "Take the way without moving licenses, then assign the seats by hand.")};
     case 4:
         return {
             Explanations::tr("Something else is being done to this subscription at the moment."),
@@ -134,9 +134,9 @@ Explanation explainTargetError(const TransitionError &error, const SourceFacts &
                 : Explanations::tr("Microsoft offers nothing that this subscription can become."),
             Explanations::tr("Buy the target as a new subscription and let this one end.")};
     case 12:
-        return {
-            Explanations::tr("Moving the users' licenses fails."),
-            Explanations::tr("Upgrade without moving licenses, then assign the seats by hand.")};
+        return {Explanations::tr("Moving the users' licenses fails."),
+                Explanations::tr(
+                    "Take the way without moving licenses, then assign the seats by hand.")};
     case 13:
         return {
             Explanations::tr("Our relationship with this customer lacks the role that this needs."),

@@ -35,6 +35,13 @@ struct Case
     [[nodiscard]] int remaining() const { return source().quantity - draft.quantity; }
 };
 
+Case caseOf(const TransitionDraft &draft, const UpgradeSituation &situation)
+{
+    return {draft, situation, extentOf(draft, situation.source.quantity),
+            draft.destination ? situation.sibling(*draft.destination) : nullptr,
+            isTrialConversion(situation.source)};
+}
+
 QString quoted(const Subscription &subscription)
 {
     return Text::tr("“%1”").arg(subscription.displayName());
@@ -79,48 +86,30 @@ void addScheduledChanges(QList<Consequence> &list, const Case &now)
     }
 }
 
-/// Another subscription of the source's or of the target's offer makes the service leave licenses
-/// where they are (contract, commerce 2.7.7).
-bool hasTwin(const Case &now)
-{
-    const auto own = now.source().catalogItem();
-    const auto target = CatalogItemId::fromText(now.draft.toCatalogItemId);
-    return std::ranges::any_of(now.situation.siblings, [&](const Subscription &other) {
-        if (other.id == now.source().id || other.status == SubscriptionStatus::Deleted ||
-            other.status == SubscriptionStatus::Expired)
-            return false;
-        const auto item = other.catalogItem();
-        return item && ((own && item->isSameOffer(*own)) || (target && item->isSameOffer(*target)));
-    });
-}
-
-void addSeats(QList<Consequence> &list, const Case &now)
+Consequence licenses(const Case &now)
 {
     const bool asked = now.draft.type == TransitionType::WithLicenseTransfer;
     if (now.remaining() > 0) {
-        list += {Kind::SeatsByHand, Tone::Warning, Text::tr("By hand"),
-                 asked ? Text::tr("The service is asked to move licenses, but with a part of the "
-                                  "seats they usually stay: be ready to assign %1 by hand.")
-                             .arg(spokenSeats(now.draft.quantity))
-                       : Text::tr("Licenses stay where they are; %1 of the target have to be "
-                                  "assigned by hand.")
-                             .arg(spokenSeats(now.draft.quantity))};
-        return;
+        return {Kind::SeatsByHand, Tone::Warning, Text::tr("By hand"),
+                asked ? Text::tr("The service is asked to move licenses, but with a part of the "
+                                 "seats they usually stay: be ready to assign %1 by hand.")
+                            .arg(spokenSeats(now.draft.quantity))
+                      : Text::tr("Licenses stay where they are; %1 of the target have to be "
+                                 "assigned by hand.")
+                            .arg(spokenSeats(now.draft.quantity))};
     }
-    if (hasTwin(now)) {
-        list += {Kind::SeatsByHand, Tone::Warning, Text::tr("By hand"),
-                 Text::tr("The customer has several subscriptions of the same product, so licenses "
-                          "have to be assigned by hand.")};
-        return;
+    if (hasTwin(now.situation, now.draft.toCatalogItemId)) {
+        return {Kind::SeatsByHand, Tone::Warning, Text::tr("By hand"),
+                Text::tr("With several subscriptions of the same product the service leaves "
+                         "licenses where they are; assign them by hand.")};
     }
     if (asked) {
-        list += {Kind::SeatsMove, Tone::Good, Text::tr("Licenses"),
-                 Text::tr("Assigned licenses move by themselves. Nobody has to be reassigned.")};
-        return;
+        return {Kind::SeatsMove, Tone::Good, Text::tr("Licenses"),
+                Text::tr("Assigned licenses move by themselves. Nobody has to be reassigned.")};
     }
-    list += {Kind::SeatsByHand, Tone::Warning, Text::tr("By hand"),
-             Text::tr("The service is not asked to move licenses. With all seats it tries to "
-                      "nevertheless; check the assignments afterwards.")};
+    return {Kind::SeatsByHand, Tone::Warning, Text::tr("By hand"),
+            Text::tr("The service is not asked to move licenses. With all seats it tries to "
+                     "nevertheless; check the assignments afterwards.")};
 }
 
 void addSource(QList<Consequence> &list, const Case &now)
@@ -169,13 +158,13 @@ void addProduct(QList<Consequence> &list, const Case &now)
 {
     if (now.situation.sku && now.situation.sku->enforcesAttestation) {
         const QString type = now.situation.sku->attestationType;
-        list += {Kind::Attestation, Tone::Warning, Text::tr("Attestation"),
-                 type.isEmpty()
-                     ? Text::tr("The target demands an attestation that an upgrade cannot carry; "
-                                "the service may refuse it (900203).")
-                     : Text::tr("The target demands an attestation (%1) that an upgrade cannot "
-                                "carry; the service may refuse it (900203).")
-                           .arg(type)};
+        list +=
+            {Kind::Attestation, Tone::Warning, Text::tr("Attestation"),
+             type.isEmpty() ? Text::tr("The target demands an attestation that cannot go along; "
+                                       "the service may refuse it (900203).")
+                            : Text::tr("The target demands an attestation (%1) that cannot "
+                                       "carry; the service may refuse it (900203).")
+                                  .arg(type)};
     }
     QStringList addOns;
     for (const Subscription &addOn : now.situation.addOns())
@@ -205,9 +194,7 @@ void addProduct(QList<Consequence> &list, const Case &now)
 
 QList<Consequence> consequencesOf(const TransitionDraft &draft, const UpgradeSituation &situation)
 {
-    const Case now{draft, situation, extentOf(draft, situation.source.quantity),
-                   draft.destination ? situation.sibling(*draft.destination) : nullptr,
-                   isTrialConversion(situation.source)};
+    const Case now = caseOf(draft, situation);
     QList<Consequence> list;
     list += {Kind::NoWayBack, Tone::Bad, Text::tr("No way back"),
              now.isTrial ? Text::tr("A conversion cannot be undone and has no cancellation window.")
@@ -220,13 +207,18 @@ QList<Consequence> consequencesOf(const TransitionDraft &draft, const UpgradeSit
     }
     addScheduledChanges(list, now);
     addSource(list, now);
-    addSeats(list, now);
+    list += licenses(now);
     addProduct(list, now);
     addEnd(list, now);
     list += {Kind::Time, Tone::Neutral, Text::tr("Time"),
              Text::tr("Usually within an hour, at times up to a day. You may close this window; "
                       "Activity keeps watching.")};
     return list;
+}
+
+QString licenseSentence(const TransitionDraft &draft, const UpgradeSituation &situation)
+{
+    return licenses(caseOf(draft, situation)).sentence;
 }
 
 QString expectedEnd(const TransitionDraft &draft, const UpgradeSituation &situation)

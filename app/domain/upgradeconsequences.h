@@ -38,6 +38,10 @@ struct Consequence
 [[nodiscard]] QList<Consequence> consequencesOf(const TransitionDraft &draft,
                                                 const UpgradeSituation &situation);
 
+/// What becomes of the users' licenses, in one sentence.
+[[nodiscard]] QString licenseSentence(const TransitionDraft &draft,
+                                      const UpgradeSituation &situation);
+
 /// The end date that the result is expected to have, in words with what decides it.
 [[nodiscard]] QString expectedEnd(const TransitionDraft &draft, const UpgradeSituation &situation);
 

@@ -298,6 +298,19 @@ QList<DraftProblem> problemsOf(const TransitionDraft &draft, const TransitionEli
     return problems;
 }
 
+bool hasTwin(const UpgradeSituation &situation, const QString &targetItem)
+{
+    const auto own = situation.source.catalogItem();
+    const auto target = CatalogItemId::fromText(targetItem);
+    return std::ranges::any_of(situation.siblings, [&](const Subscription &other) {
+        if (other.id == situation.source.id || other.status == SubscriptionStatus::Deleted ||
+            other.status == SubscriptionStatus::Expired)
+            return false;
+        const auto item = other.catalogItem();
+        return item && ((own && item->isSameOffer(*own)) || (target && item->isSameOffer(*target)));
+    });
+}
+
 QString refusalOf(const Subscription &source)
 {
     if (source.isNewCommerce())
@@ -312,11 +325,6 @@ QString spokenSeats(int quantity)
 {
     return quantity == 1 ? UpgradeRules::tr("1 seat")
                          : UpgradeRules::tr("%1 seats").arg(number(quantity));
-}
-
-QString verbOf(const Subscription &source)
-{
-    return isTrialConversion(source) ? UpgradeRules::tr("Convert") : UpgradeRules::tr("Upgrade");
 }
 
 } // namespace csp

@@ -112,13 +112,14 @@ struct DraftProblem
                                              const TransitionEligibility &target,
                                              const UpgradeSituation &situation, bool moreSeats);
 
+/// The customer has another subscription of the source's or of the target's offer: the service then
+/// leaves licenses where they are (contract, commerce 2.7.7).
+[[nodiscard]] bool hasTwin(const UpgradeSituation &situation, const QString &targetItem);
+
 /// Why this program does not upgrade the source whatever the service offers; empty when it does.
 [[nodiscard]] QString refusalOf(const Subscription &source);
 
 /// "1 seat", "25 seats".
 [[nodiscard]] QString spokenSeats(int quantity);
-
-/// "Upgrade" or, for a trial, "Convert": the verb of every title and button.
-[[nodiscard]] QString verbOf(const Subscription &source);
 
 } // namespace csp

@@ -53,7 +53,7 @@ Explanation joined(const QList<Explanation> &explanations)
 }
 
 TypeVerdict verdictOfType(const TransitionEligibilityDetail &detail, const SourceFacts &facts,
-                          const Subscription &source)
+                          const Subscription &source, bool hasTwin)
 {
     TypeVerdict verdict;
     verdict.type = detail.type.value();
@@ -62,7 +62,11 @@ TypeVerdict verdictOfType(const TransitionEligibilityDetail &detail, const Sourc
     verdict.isEligible = detail.isEligible;
     if (detail.isEligible) {
         const bool moves = verdict.type == TransitionType::WithLicenseTransfer;
-        verdict.sentence = moves ? UpgradeVerdict::tr("assigned licenses move by themselves")
+        verdict.sentence = moves && hasTwin
+                               ? UpgradeVerdict::tr("offered, but with several subscriptions of "
+                                                    "the same product licenses stay and are "
+                                                    "assigned by hand")
+                           : moves ? UpgradeVerdict::tr("assigned licenses move by themselves")
                            : isTrialConversion(source)
                                ? UpgradeVerdict::tr("licenses stay as they are")
                                : UpgradeVerdict::tr("licenses are assigned by hand afterwards");
@@ -92,18 +96,18 @@ TypeVerdict notOffered(TransitionType type)
 }
 
 QList<TypeVerdict> typeVerdicts(const TransitionEligibility *now, const SourceFacts &facts,
-                                const Subscription &source)
+                                const Subscription &source, bool hasTwin)
 {
     QList<TypeVerdict> verdicts;
     for (const TransitionType type :
          {TransitionType::TransitionOnly, TransitionType::WithLicenseTransfer}) {
         const auto *detail = now ? now->detail(type) : nullptr;
-        verdicts += detail ? verdictOfType(*detail, facts, source) : notOffered(type);
+        verdicts += detail ? verdictOfType(*detail, facts, source, hasTwin) : notOffered(type);
     }
     if (now) {
         for (const TransitionEligibilityDetail &detail : now->details) {
             if (!detail.type.isKnown())
-                verdicts += verdictOfType(detail, facts, source);
+                verdicts += verdictOfType(detail, facts, source, hasTwin);
         }
     }
     return verdicts;
@@ -193,7 +197,9 @@ void judgeTarget(TargetAdvice &advice, const TransitionEligibility *now,
     if (withLicenses) {
         advice.kind = VerdictKind::ReadyNow;
         advice.chip = UpgradeVerdict::tr("Ready now");
-        advice.subline = UpgradeVerdict::tr("licenses move with their people");
+        advice.subline = hasTwin(situation, advice.catalogItemId)
+                             ? UpgradeVerdict::tr("licenses by hand: it is there twice")
+                             : UpgradeVerdict::tr("licenses move with their people");
         return;
     }
     if (without) {
@@ -267,7 +273,8 @@ QList<TargetAdvice> targetAdvice(const UpgradeSituation &situation,
         advice.catalogItemId = named.catalogItemId;
         advice.title = named.title.trimmed().isEmpty() ? named.catalogItemId : named.title;
         advice.description = named.description;
-        advice.types = typeVerdicts(now, facts, situation.source);
+        advice.types =
+            typeVerdicts(now, facts, situation.source, hasTwin(situation, named.catalogItemId));
         advice.renewal = renewalVerdict(later, scheduled.has_value(), situation, facts);
         if (now) {
             for (const DestinationEligibility &destination : now->destinations)

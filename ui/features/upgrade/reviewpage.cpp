@@ -28,24 +28,17 @@ struct ReviewPage::Row
     QString name;
     QString today;
     QString after;
-    QString chip;          ///< after the right value
-    bool isStrong = false; ///< the right value is what changes
-    bool isDim = false;
+    QString chip; ///< after the right value
+    TextStyle todayStyle = TextStyle::Body;
+    TextStyle afterStyle = TextStyle::Body;
 };
 
 namespace {
 
 void emptyLayout(QLayout *layout)
 {
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        } else if (QLayout *inner = item->layout()) {
-            emptyLayout(inner);
-        }
-        delete item; // takeAt() hands it over
-    }
+    while (QLayoutItem *item = layout->takeAt(0))
+        dissolve(item);
 }
 
 QString number(int value)
@@ -56,17 +49,21 @@ QString number(int value)
 } // namespace
 
 ReviewPage::ReviewPage(UpgradeController &controller, QWidget *parent)
-    : ScrollPage(parent)
+    : QWidget(parent)
     , m_controller(controller)
+    , m_scroll(new ScrollPage(this))
     , m_table(new QGridLayout)
     , m_consequences(new QVBoxLayout)
-    , m_copyScheduled(new LinkButton(tr("Copy what was scheduled"), content()))
-    , m_code(new CodeBlock(content()))
+    , m_copyScheduled(new LinkButton(tr("Copy what was scheduled"), m_scroll->content()))
+    , m_code(new CodeBlock(m_scroll->content()))
 {
     const Metrics metrics = Metrics::of(this);
-    setObjectName(u"reviewPage"_s);
-    setAccessibleName(tr("Review"));
-    makePane(content());
+    m_scroll->setObjectName(u"reviewPage"_s);
+    m_scroll->setAccessibleName(tr("Review"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_scroll, 1);
     m_table->setContentsMargins(0, 0, 0, 0);
     m_table->setHorizontalSpacing(metrics.m);
     m_table->setVerticalSpacing(metrics.scaled(3));
@@ -79,16 +76,18 @@ ReviewPage::ReviewPage(UpgradeController &controller, QWidget *parent)
     m_code->setObjectName(u"requestPreview"_s);
     m_code->setAccessibleName(tr("What is sent"));
 
-    column()->addLayout(m_table);
-    column()->addSpacing(metrics.s);
-    column()->addWidget(new Label(TextStyle::Section, tr("What happens"), content()));
-    column()->addLayout(m_consequences);
-    column()->addWidget(m_copyScheduled, 0, Qt::AlignLeft);
-    column()->addSpacing(metrics.s);
-    column()->addWidget(new Label(TextStyle::Section, tr("What is sent"), content()));
-    column()->addWidget(m_code);
+    QVBoxLayout *column = m_scroll->column();
+    QWidget *content = m_scroll->content();
+    column->addLayout(m_table);
+    column->addSpacing(metrics.s);
+    column->addWidget(new Label(TextStyle::Section, tr("What happens"), content));
+    column->addLayout(m_consequences);
+    column->addWidget(m_copyScheduled, 0, Qt::AlignLeft);
+    column->addSpacing(metrics.s);
+    column->addWidget(new Label(TextStyle::Section, tr("What is sent"), content));
+    column->addWidget(m_code);
+    column->addStretch();
     makeConfirmation();
-    column()->addStretch();
 
     connect(m_copyScheduled, &LinkButton::clicked, this, [this] {
         QStringList lines;
@@ -105,9 +104,10 @@ ReviewPage::ReviewPage(UpgradeController &controller, QWidget *parent)
 void ReviewPage::makeConfirmation()
 {
     const Metrics metrics = Metrics::of(this);
-    m_confirmRow = new QWidget(content());
+    m_confirmRow = new QWidget(this);
+    makePane(m_confirmRow);
     auto *row = new QHBoxLayout(m_confirmRow);
-    row->setContentsMargins(0, metrics.m, 0, 0);
+    row->setContentsMargins(metrics.l + metrics.xs, metrics.s, metrics.l, metrics.m);
     row->setSpacing(metrics.s);
     //: followed by the number of seats, set in bold, and an input field
     auto *label = new QLabel(tr("To con&firm, type"), m_confirmRow);
@@ -125,13 +125,13 @@ void ReviewPage::makeConfirmation()
     row->addWidget(m_confirm);
     row->addWidget(why, 1);
     m_confirmRow->setVisible(m_controller.asksForConfirmation());
-    column()->addWidget(m_confirmRow);
+    layout()->addWidget(m_confirmRow);
     connect(m_confirm, &QLineEdit::textChanged, &m_controller, &UpgradeController::setConfirmation);
 }
 
 QWidget *ReviewPage::firstFocus()
 {
-    return m_controller.asksForConfirmation() ? static_cast<QWidget *>(m_confirm) : this;
+    return m_controller.asksForConfirmation() ? static_cast<QWidget *>(m_confirm) : m_scroll;
 }
 
 void ReviewPage::render()
@@ -153,7 +153,7 @@ void ReviewPage::render()
     m_code->setCode(u"%1 %2\n%3"_s.arg(preview.method, preview.path, preview.body));
     m_confirmNumber->setText(QString::number(draft.quantity));
     m_confirm->setAccessibleName(tr("Type %1 to confirm").arg(draft.quantity));
-    verticalScrollBar()->setValue(0);
+    m_scroll->verticalScrollBar()->setValue(0);
 }
 
 QList<ReviewPage::Row> ReviewPage::rows() const
@@ -161,64 +161,76 @@ QList<ReviewPage::Row> ReviewPage::rows() const
     const UpgradeSituation situation = m_controller.situation();
     const Subscription &source = situation.source;
     const TransitionDraft draft = m_controller.draft();
-    const TransitionExtent extent = extentOf(draft, source.quantity);
     const Subscription *into = m_controller.destination();
-    const int rest = source.quantity - draft.quantity;
-    const QString targetTitle = m_controller.target()->title;
     const QString product = source.offerName.isEmpty() ? source.offerId : source.offerName;
-
-    Row seats{"seats", tr("Seats"), number(source.quantity), number(draft.quantity), {},
-              false,   false};
-    Row which{"subscription", tr("Subscription"), source.displayName(), {}, {}, false, false};
-    if (into) {
-        which.after = into->displayName();
-        which.chip = tr("existing: takes the seats");
-        //: seats there are, seats that come, their sum
-        seats.after = tr("%1 + %2 = %3")
-                          .arg(number(into->quantity), number(draft.quantity),
-                               number(into->quantity + draft.quantity));
-        seats.chip = rest > 0   ? tr("%1 stay in %2").arg(number(rest), product)
-                     : rest < 0 ? tr("%1 of them bought in addition").arg(number(-rest))
-                                : tr("all seats go");
-    } else if (extent == TransitionExtent::Partial) {
-        which.after = tr("a second one");
-        which.chip = tr("this one stays, with %1").arg(spokenSeats(rest));
-        seats.chip = tr("partial: %1 stay in %2").arg(number(rest), product);
-    } else {
-        which.after = tr("the same");
-        seats.chip = rest < 0 ? tr("full: keeps its id; %1 bought in addition").arg(number(-rest))
-                              : tr("full: the subscription keeps its id");
-    }
+    const QString unknown = tr("not known to this program yet");
     const QString termAfter = into ? spokenTermAndBilling(into->term, into->billingCycle)
                                    : spokenTermAndBilling(draft.term, draft.billing);
     return {
-        {"product", tr("Product"), product, targetTitle, {}, true, false},
-        which,
-        seats,
+        {"product",
+         tr("Product"),
+         product,
+         m_controller.target()->title,
+         {},
+         TextStyle::Body,
+         TextStyle::Strong},
+        subscriptionRow(),
+        seatsRow(product),
         {"terms", tr("Term and billing"), spokenTermAndBilling(source.term, source.billingCycle),
-         termAfter, into ? tr("its own, kept") : QString(), false, false},
+         termAfter, into ? tr("its own, kept") : QString()},
         {"ends",
          tr("Ends"),
          spokenDate(source.commitmentEndDate),
          expectedEnd(draft, situation),
-         {},
-         false,
-         false},
+         {}},
         {"promotion",
          tr("Promotion"),
          source.promotionId.isEmpty() ? tr("none") : source.promotionId,
          into && !into->promotionId.isEmpty() ? into->promotionId : tr("none taken"),
-         {},
-         false,
-         false},
-        {"price",
-         tr("Price"),
-         tr("not known to this program yet"),
-         tr("not known to this program yet"),
-         {},
-         false,
-         true},
+         {}},
+        {"price", tr("Price"), unknown, unknown, {}, TextStyle::Dim, TextStyle::Dim},
     };
+}
+
+ReviewPage::Row ReviewPage::subscriptionRow() const
+{
+    const Subscription &source = m_controller.advice().source;
+    const QString own = source.friendlyName.trimmed();
+    Row row{"subscription", tr("Subscription"), own.isEmpty() ? source.id.toText() : own, {}, {}};
+    row.todayStyle = own.isEmpty() ? TextStyle::FixedWidth : TextStyle::Body;
+    if (const Subscription *into = m_controller.destination()) {
+        row.after = into->displayName();
+        row.chip = tr("existing: takes the seats");
+    } else if (m_controller.quantity() < source.quantity) {
+        row.after = tr("a second one");
+        row.chip = tr("this one stays, with %1")
+                       .arg(spokenSeats(source.quantity - m_controller.quantity()));
+    } else {
+        row.after = tr("the same, with the same id");
+    }
+    return row;
+}
+
+ReviewPage::Row ReviewPage::seatsRow(const QString &product) const
+{
+    const int there = m_controller.advice().source.quantity;
+    const int asked = m_controller.quantity();
+    const int rest = there - asked;
+    Row row{"seats", tr("Seats"), number(there), number(asked), {}};
+    if (const Subscription *into = m_controller.destination()) {
+        //: seats there are, seats that come, their sum
+        row.after = tr("%1 + %2 = %3")
+                        .arg(number(into->quantity), number(asked), number(into->quantity + asked));
+        row.chip = rest > 0   ? tr("%1 stay in %2").arg(number(rest), product)
+                   : rest < 0 ? tr("%1 of them bought in addition").arg(number(-rest))
+                              : tr("all seats go");
+    } else if (rest > 0) {
+        row.chip = tr("partial: %1 stay in %2").arg(number(rest), product);
+    } else {
+        row.chip = rest < 0 ? tr("full: keeps its id; %1 bought in addition").arg(number(-rest))
+                            : tr("full: the subscription keeps its id");
+    }
+    return row;
 }
 
 void ReviewPage::renderTable()
@@ -226,7 +238,7 @@ void ReviewPage::renderTable()
     emptyLayout(m_table);
     m_nextLine = 1;
     const auto head = [this](int column, const QString &text) {
-        auto *label = new Label(TextStyle::Strong, text, content());
+        auto *label = new Label(TextStyle::Strong, text, m_scroll->content());
         label->setForegroundRole(QPalette::PlaceholderText);
         m_table->addWidget(label, 0, column);
     };
@@ -238,31 +250,36 @@ void ReviewPage::renderTable()
 
 void ReviewPage::addRow(const Row &row)
 {
+    const Metrics metrics = Metrics::of(this);
+    QWidget *content = m_scroll->content();
     const int line = m_nextLine;
     m_nextLine += 2;
-    m_table->addWidget(thinLine(Qt::Horizontal, content()), line, 0, 1, 3);
-    m_table->addWidget(new Label(TextStyle::Dim, row.name, content()), line + 1, 0, Qt::AlignTop);
+    m_table->addWidget(thinLine(Qt::Horizontal, content), line, 0, 1, 3);
+    m_table->setRowMinimumHeight(line + 1, metrics.scaled(23));
+    m_table->addWidget(new Label(TextStyle::Dim, row.name, content), line + 1, 0);
     const auto value = [&](const QString &text, TextStyle style, const QString &name) {
-        auto *label = new Label(style, text.isEmpty() ? u"—"_s : text, content());
+        auto *label = new Label(style, text.isEmpty() ? u"—"_s : text, content);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setAccessibleName(name.arg(row.name, label->text()));
         return label;
     };
-    const TextStyle plain = row.isDim ? TextStyle::Dim : TextStyle::Body;
-    m_table->addWidget(value(row.today, plain, tr("%1 today: %2")), line + 1, 1, Qt::AlignTop);
-    auto *after = new QWidget(content());
+    m_table->addWidget(value(row.today, row.todayStyle, tr("%1 today: %2")), line + 1, 1);
+    Label *label = value(row.after, row.afterStyle, tr("%1 after: %2"));
+    label->setObjectName(u"after_%1"_s.arg(QLatin1StringView(row.id)));
+    if (row.chip.isEmpty()) {
+        m_table->addWidget(label, line + 1, 2);
+        return;
+    }
+    auto *after = new QWidget(content);
     auto *layout = new QHBoxLayout(after);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Metrics::of(this).s);
-    auto *label = value(row.after, row.isStrong ? TextStyle::Strong : plain, tr("%1 after: %2"));
-    label->setObjectName(u"after_%1"_s.arg(QLatin1StringView(row.id)));
-    layout->addWidget(label, row.chip.isEmpty() ? 1 : 0);
-    if (!row.chip.isEmpty()) {
-        layout->addWidget(new Chip(row.chip, ChipTone::Neutral, after));
-        layout->addStretch(1);
-    }
-    m_table->addWidget(after, line + 1, 2, Qt::AlignTop);
+    layout->setSpacing(metrics.s);
+    label->setWordWrap(false);
+    layout->addWidget(label);
+    layout->addWidget(new Chip(row.chip, ChipTone::Neutral, after));
+    layout->addStretch(1);
+    m_table->addWidget(after, line + 1, 2);
 }
 
 void ReviewPage::renderConsequences()
@@ -270,7 +287,7 @@ void ReviewPage::renderConsequences()
     emptyLayout(m_consequences);
     bool hasScheduled = false;
     for (const Consequence &one : consequencesOf(m_controller.draft(), m_controller.situation())) {
-        auto *line = new ChipLine(content());
+        auto *line = new ChipLine(m_scroll->content());
         line->setObjectName(u"consequence"_s);
         m_consequences->addWidget(line);
         line->showChip(chipToneOf(one.tone), one.word, one.sentence);

@@ -9,11 +9,12 @@ class QLineEdit;
 
 namespace csp {
 
+class Label;
 class LinkButton;
 
 /// The third page: today and after side by side, what happens in sentences, exactly what is sent,
-/// and the typed confirmation where the profile asks for it.
-class ReviewPage final : public ScrollPage
+/// and the typed confirmation, always in sight, where the profile asks for it.
+class ReviewPage final : public QWidget
 {
     Q_OBJECT
 
@@ -31,8 +32,11 @@ private:
     void renderConsequences();
     void addRow(const Row &row);
     [[nodiscard]] QList<Row> rows() const;
+    [[nodiscard]] Row subscriptionRow() const;
+    [[nodiscard]] Row seatsRow(const QString &product) const;
 
     UpgradeController &m_controller;
+    ScrollPage *m_scroll;
     QGridLayout *m_table;
     QVBoxLayout *m_consequences;
     LinkButton *m_copyScheduled;

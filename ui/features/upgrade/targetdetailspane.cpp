@@ -15,11 +15,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString nameOfType(const TypeVerdict &verdict)
+QString nameOfType(const TypeVerdict &verdict, bool isTrial)
 {
     switch (verdict.type) {
     case TransitionType::TransitionOnly:
-        return TargetDetailsPane::tr("Upgrade only");
+        return isTrial ? TargetDetailsPane::tr("Convert only")
+                       : TargetDetailsPane::tr("Upgrade only");
     case TransitionType::WithLicenseTransfer:
         return TargetDetailsPane::tr("With license transfer");
     case TransitionType::Unknown:
@@ -77,6 +78,7 @@ TargetDetailsPane::TargetDetailsPane(UpgradeController &controller, QWidget *par
     m_title->setObjectName(u"targetTitle"_s);
     m_title->setWordWrap(true);
     m_description->setWordWrap(true);
+    m_grid->setKeyWidth(180);
     m_retry->setObjectName(u"retryDetailsLink"_s);
     column()->addWidget(m_title);
     column()->addWidget(m_description);
@@ -121,11 +123,13 @@ void TargetDetailsPane::addVerdicts(const TargetAdvice &target)
     m_grid->addSection(tr("Verdict now"));
     for (const TypeVerdict &verdict : target.types) {
         if (!verdict.isOffered) {
-            m_grid->addChipRow(nameOfType(verdict), no(), ChipTone::Neutral, verdict.sentence);
+            m_grid->addChipRow(nameOfType(verdict, m_controller.isTrial()), no(), ChipTone::Neutral,
+                               verdict.sentence);
         } else if (verdict.isEligible) {
-            m_grid->addChipRow(nameOfType(verdict), yes(), ChipTone::Good, verdict.sentence);
+            m_grid->addChipRow(nameOfType(verdict, m_controller.isTrial()), yes(), ChipTone::Good,
+                               verdict.sentence);
         } else {
-            m_grid->addChipRow(nameOfType(verdict), no(), ChipTone::Bad,
+            m_grid->addChipRow(nameOfType(verdict, m_controller.isTrial()), no(), ChipTone::Bad,
                                reasonText(verdict.sentence, verdict.nextStep, verdict.codes));
         }
     }
@@ -200,7 +204,7 @@ void TargetDetailsPane::addCatalog(const TargetDetails &details)
         if (sku.enforcesAttestation) {
             m_grid->addChipRow(
                 tr("Attestation"), tr("Demanded"), ChipTone::Warning,
-                tr("%1. An upgrade cannot carry it; the service may refuse (900203).")
+                tr("%1. It cannot go along; the service may refuse (900203).")
                     .arg(sku.attestationType.isEmpty() ? tr("Of some kind") : sku.attestationType));
         }
     }
@@ -212,7 +216,7 @@ void TargetDetailsPane::addCatalog(const TargetDetails &details)
         m_grid->addRow(tr("Sold with"), terms.join(u'\n'));
         if (!details.availability->isPurchasable) {
             m_grid->addChipRow(tr("Sale"), tr("Ended"), ChipTone::Info,
-                               tr("Not sold any more; still possible as an upgrade."));
+                               tr("Not sold any more; still possible as a target."));
         }
     }
     if (details.failure) {

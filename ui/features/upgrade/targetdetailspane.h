@@ -8,6 +8,7 @@ namespace csp {
 
 class CopyableId;
 class KeyValueGrid;
+class Label;
 class LinkButton;
 
 /// The right side of the first page: the verdict on one target, now and at renewal, with reasons

@@ -20,19 +20,6 @@ namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-/// The usual causes on a page of their own.
-class CausesPage final : public ScrollPage
-{
-public:
-    using ScrollPage::column;
-    using ScrollPage::content;
-    using ScrollPage::ScrollPage;
-};
-
-} // namespace
-
 TargetPage::TargetPage(UpgradeController &controller, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
@@ -73,8 +60,11 @@ QWidget *TargetPage::makeTargets()
     leftColumn->setSpacing(0);
     m_count = new Label(TextStyle::Dim, {}, left);
     m_count->setObjectName(u"targetCount"_s);
-    m_count->setContentsMargins(metrics.m, metrics.m, metrics.m, metrics.s);
     m_count->setWordWrap(true);
+    // Margins of a frame that is not laid out yet can get lost in QFrame, those of a layout cannot.
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(metrics.m, metrics.m, metrics.m, metrics.s);
+    head->addWidget(m_count);
     m_list = new QListView(left);
     m_list->setObjectName(u"targetList"_s);
     m_list->setAccessibleName(tr("Targets"));
@@ -86,7 +76,7 @@ QWidget *TargetPage::makeTargets()
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_count->setBuddy(m_list);
-    leftColumn->addWidget(m_count);
+    leftColumn->addLayout(head);
     leftColumn->addWidget(thinLine(Qt::Horizontal, left));
     leftColumn->addWidget(m_list, 1);
 
@@ -106,10 +96,9 @@ QWidget *TargetPage::makeTargets()
 
 QWidget *TargetPage::makeCauses()
 {
-    auto *page = new CausesPage(this);
+    auto *page = new ScrollPage(this);
     page->setObjectName(u"causesPage"_s);
     page->setAccessibleName(tr("Usual causes"));
-    makePane(page->content());
     m_causesTitle = new Label(TextStyle::Heading, {}, page->content());
     m_causesTitle->setWordWrap(true);
     auto *text = new Label(TextStyle::Body,
@@ -119,6 +108,7 @@ QWidget *TargetPage::makeCauses()
     text->setWordWrap(true);
     m_causes = new KeyValueGrid(page->content());
     m_causes->setObjectName(u"causesGrid"_s);
+    m_causes->setKeyWidth(150);
     page->column()->addWidget(m_causesTitle);
     page->column()->addWidget(text);
     page->column()->addSpacing(Metrics::of(this).s);

@@ -3,7 +3,6 @@
 
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
-#include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -48,7 +47,7 @@ TermsPage::TermsPage(UpgradeController &controller, QWidget *parent)
     setObjectName(u"termsPage"_s);
     setAccessibleName(tr("Destination and terms"));
     setFocusPolicy(Qt::NoFocus);
-    makePane(content());
+    column()->setSpacing(Metrics::of(this).xs);
     makeDestinations();
     makeSeats();
     makeLicenses();
@@ -76,20 +75,20 @@ bool TermsPage::eventFilter(QObject *watched, QEvent *event)
 
 void TermsPage::addSection(const QString &title)
 {
-    auto *label = new Label(TextStyle::Section, title, content());
     if (column()->count() > 0)
-        label->setContentsMargins(0, Metrics::of(this).m, 0, 0);
-    column()->addWidget(label);
+        column()->addSpacing(Metrics::of(this).s);
+    column()->addWidget(new Label(TextStyle::Section, title, content()));
 }
 
 Label *TermsPage::addExplanation(QWidget *parent, QVBoxLayout *layout)
 {
     auto *label = new Label(TextStyle::Dim, {}, parent);
     label->setWordWrap(true);
-    const int indent = style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth) +
-                       style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing);
-    label->setContentsMargins(indent, 0, 0, 0);
-    layout->addWidget(label);
+    auto *indented = new QHBoxLayout;
+    indented->addSpacing(style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth) +
+                         style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing));
+    indented->addWidget(label, 1);
+    layout->addLayout(indented);
     return label;
 }
 
@@ -105,6 +104,7 @@ void TermsPage::makeDestinations()
     m_destinationBox = new QWidget(content());
     m_destinationColumn = new QVBoxLayout(m_destinationBox);
     m_destinationColumn->setContentsMargins(0, 0, 0, 0);
+    m_destinationColumn->setSpacing(Metrics::of(this).xs);
     column()->addWidget(m_destinationBox);
     m_destinationProblem = new ChipLine(content());
     m_destinationProblem->setObjectName(u"destinationProblem"_s);
@@ -122,7 +122,7 @@ void TermsPage::makeSeats()
     addSection(tr("Seats"));
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics.m);
-    auto *label = new QLabel(tr("&Seats"), content());
+    auto *label = new QLabel(tr("N&umber"), content());
     m_quantity = new QSpinBox(content());
     m_quantity->setObjectName(u"quantitySpin"_s);
     m_quantity->setAccessibleName(tr("Seats"));
@@ -182,7 +182,7 @@ void TermsPage::makeTerms()
     addSection(tr("Term and billing"));
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics.m);
-    auto *label = new QLabel(tr("T&erm and billing"), content());
+    auto *label = new QLabel(tr("T&erm"), content());
     m_terms = new QComboBox(content());
     m_terms->setObjectName(u"termCombo"_s);
     m_terms->setAccessibleName(tr("Term and billing"));
@@ -193,8 +193,9 @@ void TermsPage::makeTerms()
     row->addWidget(m_terms);
     row->addStretch();
     column()->addLayout(row);
-    m_termsReason = addExplanation(content(), column());
-    m_termsReason->setContentsMargins(0, 0, 0, 0);
+    m_termsReason = new Label(TextStyle::Dim, {}, content());
+    m_termsReason->setWordWrap(true);
+    column()->addWidget(m_termsReason);
     m_termsReason->setObjectName(u"termsReason"_s);
     m_termProblem = new ChipLine(content());
     m_termProblem->setObjectName(u"termProblem"_s);
@@ -249,13 +250,9 @@ void TermsPage::rebuildDestinations(const QList<DestinationVerdict> &verdicts)
 {
     m_shownDestinations = verdicts;
     while (QLayoutItem *item = m_destinationColumn->takeAt(0)) {
-        if (QWidget *widget = item->widget()) {
-            if (auto *button = qobject_cast<QAbstractButton *>(widget))
-                m_destinationGroup->removeButton(button);
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item; // takeAt() hands it over
+        if (auto *button = qobject_cast<QAbstractButton *>(item->widget()))
+            m_destinationGroup->removeButton(button);
+        dissolve(item);
     }
     QWidget *previous = m_ownRadio;
     for (const DestinationVerdict &verdict : verdicts) {
@@ -305,12 +302,10 @@ void TermsPage::renderLicenses()
         if (!moves && verdict.type != TransitionType::TransitionOnly)
             continue;
         (moves ? m_moveRadio : m_stayRadio)->setEnabled(verdict.isEligible);
-        QString words = verdict.isEligible && moves
-                            ? tr("People keep working; nobody has to be reassigned by hand after a "
-                                 "full upgrade.")
-                        : verdict.isEligible
-                            ? tr("The service tries to move them nevertheless when "
-                                 "all seats go.")
+        TransitionDraft asked = m_controller.draft();
+        asked.type = verdict.type;
+        QString words = verdict.isEligible
+                            ? licenseSentence(asked, m_controller.situation())
                             : tr("No. %1 %2").arg(verdict.sentence, verdict.nextStep);
         if (!verdict.codes.isEmpty())
             words += u" (%1)"_s.arg(tr("code %1").arg(verdict.codes));

@@ -161,7 +161,7 @@ QString UpgradeController::deskObstacle() const
     if (m_desk.isReadOnly())
         return tr("Another console works on this profile; this one only shows.");
     if (m_desk.openIntentFor(m_advice.sourceId))
-        return tr("An upgrade of this subscription is under way. Activity shows it.");
+        return tr("A purchase for this subscription is under way. Activity shows it.");
     return {};
 }
 
@@ -262,6 +262,13 @@ void UpgradeController::onAdviceChanged()
                 m_wishes.target =
                     m_advice.targets.isEmpty() ? QString() : m_advice.targets[0].catalogItemId;
             }
+        }
+        if (m_step != Step::Target && target() && !target()->isPossibleNow()) {
+            m_notice = WizardNotice{ChipTone::Warning,
+                                    tr("The chosen target is not possible any more."),
+                                    tr("The reasons stand beside it."),
+                                    {}};
+            goTo(Step::Target);
         }
         if (!m_wishes.target.isEmpty())
             m_source.needDetails(m_wishes.target);

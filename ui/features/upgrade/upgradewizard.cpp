@@ -21,6 +21,7 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStyleHints>
 #include <QTimer>
@@ -84,7 +85,8 @@ UpgradeWizard::UpgradeWizard(std::unique_ptr<AdviceSource> source,
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
     setSizeGripEnabled(true);
-    resize(metrics.scaled(1040), metrics.scaled(700));
+    const QSize wanted(metrics.scaled(1040), metrics.scaled(700));
+    resize(wanted.boundedTo(screen()->availableSize() * 0.96));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -311,7 +313,7 @@ void UpgradeWizard::renderBanners()
             standing = tr("Another console works on this profile; this one only shows.");
         } else if (m_controller->phase() == Phase::Choosing &&
                    m_desk->openIntentFor(advice.sourceId)) {
-            standing = tr("An upgrade of this subscription is under way. Activity shows it.");
+            standing = tr("A purchase for this subscription is under way. Activity shows it.");
         } else if (advice.failure) {
             tone = ChipTone::Warning;
             standing = tr("Reading again failed. What is shown is what was read before.");

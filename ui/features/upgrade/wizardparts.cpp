@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/features/upgrade/wizardparts.h"
 
-#include "ui/widgets/chip.h"
-#include "ui/widgets/label.h"
+#include "ui/widgets/chiptext.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/theme.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QTextDocument>
 #include <QVBoxLayout>
 
@@ -19,27 +18,17 @@ using namespace Qt::Literals::StringLiterals;
 
 ChipLine::ChipLine(QWidget *parent)
     : QWidget(parent)
-    , m_chip(new Chip({}, ChipTone::Neutral, this))
-    , m_sentence(new Label(TextStyle::Body, {}, this))
+    , m_text(new ChipText({}, ChipTone::Neutral, {}, this))
 {
-    const Metrics metrics = Metrics::of(this);
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics.s);
-    layout->addWidget(m_chip, 0, Qt::AlignTop);
-    layout->addWidget(m_sentence, 1);
-    m_sentence->setWordWrap(true);
-    m_sentence->setContentsMargins(0, metrics.scaled(2), 0, 0);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addWidget(m_text);
     setVisible(false);
 }
 
 void ChipLine::showChip(ChipTone tone, const QString &word, const QString &sentence)
 {
-    m_chip->setTone(tone);
-    m_chip->setText(word);
-    m_sentence->setText(sentence);
-    setAccessibleName(u"%1: %2"_s.arg(word, sentence));
+    m_text->setContent(word, tone, sentence);
     setVisible(!sentence.isEmpty());
 }
 
@@ -50,12 +39,12 @@ void ChipLine::showProblem(const QString &sentence)
 
 QString ChipLine::sentence() const
 {
-    return m_sentence->text();
+    return m_text->sentence();
 }
 
 QString ChipLine::word() const
 {
-    return m_chip->text();
+    return m_text->word();
 }
 
 CodeBlock::CodeBlock(QWidget *parent)
@@ -69,6 +58,7 @@ CodeBlock::CodeBlock(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFont(fixedWidthFont(font()));
+    viewport()->setBackgroundRole(QPalette::AlternateBase);
     document()->setDocumentMargin(Metrics::of(this).s);
 }
 
@@ -123,7 +113,20 @@ ScrollPage::ScrollPage(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    makePane(m_content);
     setWidget(m_content); // the scroll area owns it from here
+}
+
+void dissolve(QLayoutItem *item)
+{
+    if (QWidget *widget = item->widget()) {
+        widget->hide();
+        widget->deleteLater();
+    } else if (QLayout *layout = item->layout()) {
+        while (QLayoutItem *inner = layout->takeAt(0))
+            dissolve(inner);
+    }
+    delete item; // whoever took it out of its layout owns it
 }
 
 ChipTone chipToneOf(Consequence::Tone tone)

@@ -8,12 +8,12 @@
 #include <QScrollArea>
 #include <QWidget>
 
+class QLayoutItem;
 class QVBoxLayout;
 
 namespace csp {
 
-class Chip;
-class Label;
+class ChipText;
 
 /// A chip and a sentence after it that wraps; hidden while the sentence is empty. What is wrong
 /// with a decision stands in one of these right beside it.
@@ -31,8 +31,7 @@ public:
     [[nodiscard]] QString word() const;
 
 private:
-    Chip *m_chip;
-    Label *m_sentence;
+    ChipText *m_text;
 };
 
 /// Text in the fixed-width face that can be selected and copied and breaks anywhere; as high as its
@@ -55,7 +54,7 @@ private:
     void fit();
 };
 
-/// A page that scrolls only downwards, with a column to put things into.
+/// A page that scrolls only downwards, with a column to put things into; their parent is content().
 class ScrollPage : public QScrollArea
 {
     Q_OBJECT
@@ -63,7 +62,6 @@ class ScrollPage : public QScrollArea
 public:
     explicit ScrollPage(QWidget *parent = nullptr);
 
-protected:
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     [[nodiscard]] QWidget *content() const { return m_content; }
 
@@ -71,6 +69,10 @@ private:
     QWidget *m_content;
     QVBoxLayout *m_column;
 };
+
+/// Deletes an item that was taken out of its layout, with all that is in it: widgets vanish at once
+/// and are deleted in a later turn.
+void dissolve(QLayoutItem *item);
 
 [[nodiscard]] ChipTone chipToneOf(Consequence::Tone tone);
 
