@@ -2,10 +2,8 @@
 #include "app/services/operationrun.h"
 
 #include "app/base/clock.h"
-#include "app/base/logging.h"
 #include "app/domain/transitionprogress.h"
 #include "app/services/freshcheck.h"
-#include "app/services/testhold.h"
 #include "app/services/transitionmatcher.h"
 #include "app/store/journal.h"
 
@@ -15,22 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-OperationState stateOf(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Accepted:
-        return OperationState::Accepted;
-    case Verdict::NotSent:
-    case Verdict::NotProcessed:
-        return OperationState::NotSent;
-    case Verdict::Rejected:
-        return OperationState::Rejected;
-    case Verdict::Unknown:
-        return OperationState::Unknown;
-    }
-    return OperationState::Unknown;
-}
 
 OperationState stateOf(const TransitionProgress &progress)
 {
@@ -49,49 +31,36 @@ OperationState stateOf(const TransitionProgress &progress)
     return OperationState::Accepted;
 }
 
-/// What the log holds that is not known yet, each entry once.
-QList<TransitionEvent> newEvents(const QList<TransitionEvent> &known,
-                                 const QList<TransitionEvent> &seen)
-{
-    QList<TransitionEvent> news;
-    for (const TransitionEvent &event : seen) {
-        if (!known.contains(event) && !news.contains(event))
-            news += event;
-    }
-    return news;
-}
-
-bool looksTheSame(const SubscriptionsView &a, const SubscriptionsView &b)
-{
-    return a.source == b.source && a.destination == b.destination && a.all == b.all;
-}
-
 } // namespace
 
 OperationRun::OperationRun(const OperationTools &tools, JournalEntry entry)
     : m_tools(tools)
-    , m_entry(std::move(entry))
+    , m_record(tools, std::move(entry),
+               [this](const QString &sentence) { Q_EMIT journalFailed(sentence); })
+    , m_submitter(tools, m_record)
     , m_reading(tools.transitions, tools.subscriptions)
 {
-    m_status.isReadOnly = m_tools.journal.isReadOnly();
-    m_status.cleanNeeded = m_tools.settings.scaled(m_tools.settings.cleanReads);
+    connect(&m_submitter, &Submitter::attemptBegun, this, &OperationRun::changed);
+    connect(&m_submitter, &Submitter::settled, this, &OperationRun::onSettled);
 }
 
 OperationRun::~OperationRun() = default;
 
 Operation OperationRun::operation() const
 {
-    return operationOf(m_entry, m_status);
+    RunStatus status = m_status;
+    status.isReadOnly = m_tools.journal.isReadOnly();
+    status.isSending = m_submitter.isSending();
+    status.journalProblem = m_record.problem();
+    status.unwritten = m_record.unwrittenState();
+    status.cleanFor = m_cleanReads.duration();
+    status.cleanNeeded = m_tools.settings.scaled(m_tools.settings.cleanReads);
+    return operationOf(entry(), status);
 }
 
 bool OperationRun::isOpen() const
 {
-    return m_unwritten || m_status.isSending || m_entry.isOpen();
-}
-
-OperationState OperationRun::state() const
-{
-    return m_status.unwritten ? m_status.unwritten->state : m_entry.state();
+    return m_submitter.isSending() || m_record.isOpen();
 }
 
 QDateTime OperationRun::now() const
@@ -108,8 +77,8 @@ void OperationRun::begin()
 void OperationRun::resume()
 {
     m_observedSince = now();
-    if (m_entry.state() == OperationState::Sending) {
-        moveTo(OperationState::Unknown, tr("The program ended while it was being sent."));
+    if (state() == OperationState::Sending) {
+        m_record.moveTo(OperationState::Unknown, tr("The program ended while it was being sent."));
         Q_EMIT changed();
     }
     if (canLook() && (isOpen() || isReadingBack() || nextDelay()))
@@ -118,172 +87,27 @@ void OperationRun::resume()
 
 void OperationRun::replace(const JournalEntry &entry)
 {
-    m_entry = entry;
+    m_record.replace(entry);
     Q_EMIT changed();
-}
-
-// The journal
-
-bool OperationRun::write(JournalChange change)
-{
-    change.intent = m_entry.intent.id;
-    const auto written = m_tools.journal.append(change, now());
-    if (!written) {
-        // Told once, not at every try.
-        if (m_status.journalProblem.isEmpty())
-            qCWarning(lcService) << "journal:" << written.error().detail;
-        m_status.journalProblem = written.error().sentence;
-        Q_EMIT journalFailed(written.error().sentence);
-        return false;
-    }
-    m_status.journalProblem.clear();
-    applyChange(m_entry, change);
-    return true;
-}
-
-bool OperationRun::writeState(OperationState state, const QString &note)
-{
-    JournalChange change;
-    change.state = StateRecord{now(), state, note};
-    return write(change);
-}
-
-void OperationRun::writeOrKeep(const JournalChange &change)
-{
-    if (write(change))
-        return;
-    // What has come back cannot be asked for again: it is kept until it can be written, and the
-    // source stays blocked until then.
-    m_unwritten = change;
-    m_status.unwritten = change.state;
-}
-
-void OperationRun::moveTo(OperationState state, const QString &note)
-{
-    JournalChange change;
-    change.state = StateRecord{now(), state, note};
-    writeOrKeep(change);
-}
-
-bool OperationRun::flushUnwritten()
-{
-    if (!m_unwritten)
-        return true;
-    if (!write(*m_unwritten))
-        return false;
-    m_unwritten.reset();
-    m_status.unwritten.reset();
-    return true;
-}
-
-// Sending
-
-bool OperationRun::hasUnknownAttempt() const
-{
-    return std::ranges::any_of(m_entry.attempts, [](const AttemptRecord &attempt) {
-        return !attempt.outcome ||
-               verdictFromWord(attempt.outcome->verdict).value_or(Verdict::Unknown) ==
-                   Verdict::Unknown;
-    });
 }
 
 void OperationRun::send()
 {
-    const IntentRecord &intent = m_entry.intent;
     m_sendsAfterLook = false;
-    if (!intent.isIntact()) {
-        if (m_entry.attempts.isEmpty())
-            moveTo(OperationState::NotSent, tr("What was written down is damaged; nothing was "
-                                               "sent."));
-        else
-            m_status.warning = tr("What was written down is damaged and cannot be sent again.");
-        Q_EMIT changed();
-        return;
-    }
-    ApiRequest request;
-    request.method = Method::Post;
-    request.path = intent.path;
-    request.body = intent.body;
-    request.requestId = intent.requestId;
-    request.priority = Priority::Person;
-    request.purpose = tr("Upgrading a subscription");
-
-    m_status.isSending = true;
-    m_begunAttempt = 0;
-    m_hadUnknownBefore = hasUnknownAttempt();
-    forgetCleanReads();
-    Job<Transition> *job = m_tools.transitions.submit(
-        request, [this](const RequestIds &ids, int) { return beforeAttempt(ids); });
-    m_submission.put(job);
-    job->whenDone(this, [this](const Job<Transition>::Result &result) { onAnswer(result); });
-    Q_EMIT changed();
-}
-
-bool OperationRun::beforeAttempt(const RequestIds &ids)
-{
-    JournalChange change;
-    if (m_begunAttempt > 0) {
-        // The job sends again only after a complete 401 or 429.
-        AttemptOutcome outcome;
-        outcome.at = now();
-        outcome.verdict = verdictWord(Verdict::NotProcessed);
-        change.outcomeOf = m_begunAttempt;
-        change.outcome = outcome;
-    }
-    const int number = int(m_entry.attempts.size()) + 1;
-    change.attempt = AttemptRecord{number, ids.correlation, now(), std::nullopt};
-    if (m_entry.state() != OperationState::Sending)
-        change.state = StateRecord{now(), OperationState::Sending, {}};
-    if (!write(change))
-        return false;
-    m_begunAttempt = number;
-    holdBeforeSend();
-    Q_EMIT changed();
-    return true;
-}
-
-void OperationRun::onAnswer(const Job<Transition>::Result &result)
-{
-    m_status.isSending = false;
-    if (m_begunAttempt == 0 && !m_status.journalProblem.isEmpty()) {
-        // The journal refused the attempt, so nothing has left. What is on the disk still says that
-        // it is to be sent: it is tried again, as it would be after a restart.
-        schedule();
-        Q_EMIT changed();
-        return;
-    }
-    const std::optional<ApiError> error = result ? std::nullopt : std::optional(result.error());
-    const Verdict verdict =
-        judge(error, {.hadUnknownAttempt = m_hadUnknownBefore, .hasBegun = m_begunAttempt > 0});
-
-    AttemptOutcome outcome;
-    outcome.at = now();
-    outcome.verdict = verdictWord(verdict);
-    JournalChange change;
-    change.intent = m_entry.intent.id;
-    change.state = StateRecord{now(), stateOf(verdict), {}};
-    if (result) {
-        outcome.httpStatus = result->raw.httpStatus;
-        outcome.operationId = result->value.operationId;
-        outcome.serverTime = result->raw.serverDate;
-        change.events = newEvents(m_entry.events, result->value.events);
+    if (m_record.intent().isIntact()) {
+        m_cleanReads.forget();
+        m_submitter.send();
+    } else if (entry().attempts.isEmpty()) {
+        m_record.moveTo(OperationState::NotSent,
+                        tr("What was written down is damaged; nothing was sent."));
     } else {
-        outcome.errorKind = errorKindWord(summaryOf(*error).kind);
-        outcome.httpStatus = error->httpStatus;
-        outcome.code = error->code;
-        outcome.serviceText = error->serviceText;
-        outcome.transportText = error->transportText;
-        outcome.certificateProblem = error->certificateProblem;
-        if (error->answer)
-            outcome.serverTime = error->answer->serverDate;
+        m_status.warning = tr("What was written down is damaged and cannot be sent again.");
     }
-    if (verdict == Verdict::NotProcessed)
-        change.state->note = tr("The service did not begin with it; nothing was bought.");
-    if (m_begunAttempt > 0) {
-        change.outcomeOf = m_begunAttempt;
-        change.outcome = outcome;
-    }
-    writeOrKeep(change);
+    Q_EMIT changed();
+}
+
+void OperationRun::onSettled()
+{
     m_observedSince = now();
     // An unknown outcome is looked for at once; what was accepted needs its time.
     if (state() == OperationState::Unknown)
@@ -295,10 +119,10 @@ void OperationRun::onAnswer(const Job<Transition>::Result &result)
 
 void OperationRun::onPreparedAgain(const FreshState &fresh)
 {
-    const IntentRecord &intent = m_entry.intent;
+    const IntentRecord &intent = entry().intent;
     const SubscriptionsView &before = intent.snapshot.subscriptions;
     if (!before.source) {
-        moveTo(OperationState::NotSent, tr("The program ended before anything was sent."));
+        m_record.moveTo(OperationState::NotSent, tr("The program ended before anything was sent."));
         return;
     }
     const DecisionBasis basis{intent.draft, *before.source, before.destination,
@@ -308,20 +132,18 @@ void OperationRun::onPreparedAgain(const FreshState &fresh)
         send();
         return;
     }
-    moveTo(OperationState::NotSent,
-           tr("The program ended before anything was sent, and something has changed "
-              "since: %1")
-               .arg(differences.join(u' ')));
+    m_record.moveTo(OperationState::NotSent,
+                    tr("The program ended before anything was sent, and something has changed "
+                       "since: %1")
+                        .arg(differences.join(u' ')));
 }
-
-// Observing
 
 bool OperationRun::isReadingBack() const
 {
     const bool tookEffect = state() == OperationState::Done ||
                             state() == OperationState::PartlyDone ||
                             state() == OperationState::Failed;
-    return tookEffect && !(m_entry.readback && m_entry.readback->isFinal);
+    return tookEffect && !(entry().readback && entry().readback->isFinal);
 }
 
 bool OperationRun::canLook() const
@@ -329,11 +151,11 @@ bool OperationRun::canLook() const
     switch (state()) {
     case OperationState::Rejected:
     case OperationState::NotSent:
-        return m_unwritten.has_value();
+        return m_record.hasUnwritten();
     case OperationState::Done:
     case OperationState::PartlyDone:
     case OperationState::Failed:
-        return m_unwritten || isReadingBack();
+        return m_record.hasUnwritten() || isReadingBack();
     default:
         return true;
     }
@@ -341,10 +163,10 @@ bool OperationRun::canLook() const
 
 bool OperationRun::trustsOperationId() const
 {
-    if (m_entry.attempts.isEmpty())
+    if (entry().attempts.isEmpty())
         return true;
     const OperationsSettings &settings = m_tools.settings;
-    return m_entry.attempts.last().at.msecsTo(now()) <
+    return entry().attempts.last().at.msecsTo(now()) <
            settings.scaled(settings.trustOperationIdFor).count();
 }
 
@@ -358,7 +180,7 @@ std::optional<std::chrono::milliseconds> OperationRun::nextDelay() const
     case OperationState::Sending:
     case OperationState::Rejected:
     case OperationState::NotSent:
-        if (m_unwritten)
+        if (m_record.hasUnwritten())
             return settings.scaled(settings.eagerEvery);
         return std::nullopt;
     case OperationState::Accepted:
@@ -366,7 +188,7 @@ std::optional<std::chrono::milliseconds> OperationRun::nextDelay() const
     case OperationState::Unknown:
         return settings.lookAfter(openFor);
     case OperationState::MarkedNotSent: {
-        const qint64 watched = m_entry.states.last().at.msecsTo(now());
+        const qint64 watched = entry().states.last().at.msecsTo(now());
         if (watched < settings.scaled(settings.watchMarked).count())
             return settings.scaled(settings.slowEvery);
         return std::nullopt;
@@ -374,7 +196,7 @@ std::optional<std::chrono::milliseconds> OperationRun::nextDelay() const
     case OperationState::Done:
     case OperationState::PartlyDone:
     case OperationState::Failed:
-        if (isReadingBack() || m_unwritten)
+        if (isReadingBack() || m_record.hasUnwritten())
             return settings.lookAfter(openFor);
         return std::nullopt;
     }
@@ -403,7 +225,7 @@ void OperationRun::scheduleIn(std::chrono::milliseconds delay)
 
 ReadingWish OperationRun::wish(Priority priority) const
 {
-    const TransitionDraft &draft = m_entry.intent.draft;
+    const TransitionDraft &draft = entry().intent.draft;
     ReadingWish wish;
     wish.customer = draft.customer;
     wish.source = draft.source;
@@ -416,7 +238,7 @@ ReadingWish OperationRun::wish(Priority priority) const
     } else if (isRecognized()) {
         wish.subscriptions = false;
         if (!m_readsWholeHistory)
-            wish.operation = m_entry.recognitions.last().operationId;
+            wish.operation = entry().recognitions.last().operationId;
     } else if (state() == OperationState::MarkedNotSent) {
         wish.subscriptions = false;
     }
@@ -425,11 +247,11 @@ ReadingWish OperationRun::wish(Priority priority) const
 
 void OperationRun::look(Priority priority)
 {
-    if (m_status.isSending || m_reading.isRunning())
+    if (m_submitter.isSending() || m_reading.isRunning())
         return;
     ++m_ticket;
     m_status.nextLook = {};
-    if (!flushUnwritten()) {
+    if (!m_record.flush()) {
         schedule();
         Q_EMIT changed();
         return;
@@ -438,9 +260,10 @@ void OperationRun::look(Priority priority)
         return;
     const OperationsSettings &settings = m_tools.settings;
     if (state() == OperationState::Prepared &&
-        m_entry.intent.at.msecsTo(now()) > settings.scaled(settings.sendUnsentFor).count()) {
-        moveTo(OperationState::NotSent, tr("The program ended before anything was sent, and too "
-                                           "much time has passed to send it now."));
+        entry().intent.at.msecsTo(now()) > settings.scaled(settings.sendUnsentFor).count()) {
+        m_record.moveTo(OperationState::NotSent,
+                        tr("The program ended before anything was sent, and too "
+                           "much time has passed to send it now."));
         schedule();
         Q_EMIT changed();
         return;
@@ -464,7 +287,7 @@ void OperationRun::onLook(const FreshReading::Result &result)
             onReadBack(result->subscriptions);
         else
             onObserved(*result);
-        if (!m_status.isSending && !m_status.nextLook.isValid())
+        if (!m_submitter.isSending() && !m_status.nextLook.isValid())
             schedule();
     }
     Q_EMIT changed();
@@ -474,7 +297,7 @@ void OperationRun::onLookFailed(const ApiError &error)
 {
     m_status.lookError = summaryOf(error);
     m_sendsAfterLook = false;
-    forgetCleanReads();
+    m_cleanReads.forget();
     // Asking again and again does not make a missing right appear (contract, commerce trap 26).
     if (error.httpStatus == 403 || error.httpStatus == 404)
         m_status.nextLook = {};
@@ -485,7 +308,7 @@ void OperationRun::onLookFailed(const ApiError &error)
 void OperationRun::onObserved(const FreshState &fresh)
 {
     const HistoryMatch match =
-        findInHistory(fresh.history, m_entry, m_tools.sameSource(m_entry), trustsOperationId());
+        findInHistory(fresh.history, entry(), m_tools.sameSource(entry()), trustsOperationId());
     if (match.transition) {
         m_sendsAfterLook = false;
         absorb(match);
@@ -503,22 +326,22 @@ void OperationRun::absorb(const HistoryMatch &match)
     const TransitionMark mark = markOf(transition);
     const OperationState before = state();
     JournalChange change;
-    change.events = newEvents(m_entry.events, transition.events);
-    if (!isRecognized() || m_entry.recognitions.last() != mark)
+    change.events = newEvents(entry().events, transition.events);
+    if (!isRecognized() || entry().recognitions.last() != mark)
         change.recognition = mark;
     const OperationState next =
-        stateOf(progressOf(mergedEvents(m_entry.events, change.events), m_entry.intent.draft.type));
+        stateOf(progressOf(mergedEvents(entry().events, change.events), entry().intent.draft.type));
     if (next != before)
         change.state = StateRecord{now(), next, {}};
     m_status.warning = match.others > 0 ? tr("The history shows more than one upgrade that fits "
                                              "this one: it may have been bought "
                                              "more than once.")
                                         : QString();
-    forgetCleanReads();
+    m_cleanReads.forget();
     if (change.events.isEmpty() && !change.recognition && !change.state)
         return;
     // Not written: the next look finds it again.
-    if (!write(change))
+    if (!m_record.write(change))
         return;
     if (before == OperationState::MarkedNotSent) {
         m_observedSince = now();
@@ -532,10 +355,10 @@ void OperationRun::absorb(const HistoryMatch &match)
 
 void OperationRun::weighTrace(const SubscriptionsView &view)
 {
-    const Trace trace = traceOf(m_entry.intent, view);
+    const Trace trace = traceOf(entry().intent, view);
     if (trace == Trace::Promised) {
         m_sendsAfterLook = false;
-        forgetCleanReads();
+        m_cleanReads.forget();
         onPromisedWithoutHistory();
         return;
     }
@@ -545,17 +368,18 @@ void OperationRun::weighTrace(const SubscriptionsView &view)
                                                         "was sent, but not to what was promised. "
                                                         "Look at them before you decide.")
                                                    : QString();
-        countCleanRead(view);
+        m_cleanReads.count(m_tools.clock.monotonicMs(), view);
         if (m_sendsAfterLook)
             send();
         return;
     }
     const OperationsSettings &settings = m_tools.settings;
     const bool isOverdue =
-        m_entry.attempts.last().at.msecsTo(now()) > settings.scaled(settings.watchMarked).count();
+        entry().attempts.last().at.msecsTo(now()) > settings.scaled(settings.watchMarked).count();
     if (state() == OperationState::Accepted && isOverdue) {
-        (void)writeState(OperationState::Unknown,
-                         tr("The service took it, but a day later there is no trace of it."));
+        (void)m_record.writeState(
+            OperationState::Unknown,
+            tr("The service took it, but a day later there is no trace of it."));
     }
 }
 
@@ -566,21 +390,24 @@ void OperationRun::onPromisedWithoutHistory()
     if (!m_promisedSince)
         m_promisedSince = moment;
     const qint64 promisedFor = moment - *m_promisedSince;
-    const qint64 sentFor = m_entry.attempts.last().at.msecsTo(now());
-    const bool movesLicenses = m_entry.intent.draft.type == TransitionType::WithLicenseTransfer;
+    const qint64 sentFor = entry().attempts.last().at.msecsTo(now());
+    const bool movesLicenses = entry().intent.draft.type == TransitionType::WithLicenseTransfer;
     bool hasEnded = false;
     if (!movesLicenses && promisedFor >= settings.scaled(settings.settleFor).count()) {
-        hasEnded = writeState(OperationState::Done,
-                              tr("Everything is as promised; the history of the service does not "
-                                 "list it."));
+        hasEnded =
+            m_record.writeState(OperationState::Done,
+                                tr("Everything is as promised; the history of the service does not "
+                                   "list it."));
     } else if (movesLicenses && sentFor >= settings.scaled(settings.watchMarked).count()) {
-        hasEnded = writeState(OperationState::PartlyDone,
-                              tr("The subscriptions are as promised; the history of the service "
-                                 "does not tell whether the licenses were moved. Check them."));
+        hasEnded =
+            m_record.writeState(OperationState::PartlyDone,
+                                tr("The subscriptions are as promised; the history of the service "
+                                   "does not tell whether the licenses were moved. Check them."));
     } else if (state() == OperationState::Unknown) {
-        (void)writeState(OperationState::Accepted,
-                         tr("The subscriptions have changed as promised; the history of the "
-                            "service does not list it yet."));
+        (void)m_record.writeState(
+            OperationState::Accepted,
+            tr("The subscriptions have changed as promised; the history of the "
+               "service does not list it yet."));
     }
     if (hasEnded) {
         m_observedSince = now();
@@ -588,39 +415,22 @@ void OperationRun::onPromisedWithoutHistory()
     }
 }
 
-void OperationRun::countCleanRead(const SubscriptionsView &view)
-{
-    const qint64 moment = m_tools.clock.monotonicMs();
-    // A change that is still going on is not rest.
-    if (!m_cleanSince || !looksTheSame(view, m_cleanView))
-        m_cleanSince = moment;
-    m_cleanUntil = moment;
-    m_cleanView = view;
-    m_status.cleanFor = std::chrono::milliseconds(m_cleanUntil - *m_cleanSince);
-}
-
-void OperationRun::forgetCleanReads()
-{
-    m_cleanSince.reset();
-    m_status.cleanFor = 0ms;
-}
-
 void OperationRun::onReadBack(const SubscriptionsView &view)
 {
-    const IntentRecord &intent = m_entry.intent;
+    const IntentRecord &intent = entry().intent;
     const OperationsSettings &settings = m_tools.settings;
     ReadbackRecord readback;
     readback.at = now();
     readback.rows = withActual(intent.promised, intent.draft, intent.snapshot.subscriptions, view);
-    const qint64 endedFor = m_entry.states.last().at.msecsTo(now());
+    const qint64 endedFor = entry().states.last().at.msecsTo(now());
     readback.isFinal = state() == OperationState::Failed || allAgree(readback.rows) ||
                        endedFor >= settings.scaled(settings.settleFor).count();
-    const bool isNews = !m_entry.readback || m_entry.readback->rows != readback.rows;
+    const bool isNews = !entry().readback || entry().readback->rows != readback.rows;
     if (!isNews && !readback.isFinal)
         return;
     JournalChange change;
     change.readback = readback;
-    (void)write(change);
+    (void)m_record.write(change);
 }
 
 // A person's decisions
@@ -643,9 +453,9 @@ OperationRun::ActionResult OperationRun::sendAgain()
         return Unexpected{action.reason};
     JournalChange change;
     change.decision = DecisionRecord{now(), Decision::SendAgain};
-    if (!write(change)) {
+    if (!m_record.write(change)) {
         Q_EMIT changed();
-        return Unexpected{m_status.journalProblem};
+        return Unexpected{m_record.problem()};
     }
     // The last read may be minutes old: one more look, and only if there is still no trace it goes
     // out.
@@ -664,10 +474,10 @@ OperationRun::ActionResult OperationRun::markNotSent()
     change.decision = DecisionRecord{now(), Decision::MarkNotSent};
     // Without an attempt it is no guess: then there is nothing to watch for.
     change.state = StateRecord{now(),
-                               m_entry.attempts.isEmpty() ? OperationState::NotSent
+                               entry().attempts.isEmpty() ? OperationState::NotSent
                                                           : OperationState::MarkedNotSent,
                                {}};
-    const bool isWritten = write(change);
+    const bool isWritten = m_record.write(change);
     if (isWritten) {
         m_sendsAfterLook = false;
         m_reading.stop();
@@ -677,7 +487,7 @@ OperationRun::ActionResult OperationRun::markNotSent()
     }
     Q_EMIT changed();
     if (!isWritten)
-        return Unexpected{m_status.journalProblem};
+        return Unexpected{m_record.problem()};
     return Success{};
 }
 

@@ -71,12 +71,7 @@ void TestOperationsRestart::killedInState()
     QFETCH(QString, kind);
     QFETCH(int, sold);
     const auto source = upgrade([](const SandboxClient::Upgrade &each) {
-        for (const QJsonValue &type : each.target[u"eligibilities"].toArray()) {
-            if (type[u"isEligible"].toBool() &&
-                type[u"transitionType"].toString() == u"transition_with_license_transfer")
-                return true;
-        }
-        return false;
+        return offers(each, u"transition_with_license_transfer"_s);
     });
     openConsole();
     if (!kind.isEmpty())

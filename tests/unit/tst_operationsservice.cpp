@@ -15,15 +15,6 @@ using Problem = SubmitProblem::Kind;
 
 namespace {
 
-bool offers(const SandboxClient::Upgrade &upgrade, const QString &type)
-{
-    for (const QJsonValue &each : upgrade.target[u"eligibilities"].toArray()) {
-        if (each[u"isEligible"].toBool() && each[u"transitionType"].toString() == type)
-            return true;
-    }
-    return false;
-}
-
 QString eligibleDestination(const SandboxClient::Upgrade &upgrade)
 {
     for (const QJsonValue &each : upgrade.target[u"subscriptionEligibilities"].toArray()) {
