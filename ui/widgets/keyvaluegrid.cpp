@@ -43,6 +43,10 @@ void KeyValueGrid::addRow(const QString &key, const QString &value)
     auto *label = new Label(TextStyle::Body, value.isEmpty() ? u"—"_s : value, this);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // A long word without a blank, which a name may be, does not push the grid out of its pane.
+    QSizePolicy policy = label->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Ignored);
+    label->setSizePolicy(policy);
     place(key, value, label);
 }
 

@@ -43,7 +43,8 @@ PageHeader::PageHeader(QWidget *parent)
     layout->addWidget(m_chipRow);
     m_facts->hide();
     m_chipRow->hide();
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    // Not Maximum: the height depends on the width, and Maximum would cut it to one line of chips.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
 }
 
 QString PageHeader::title() const
