@@ -130,7 +130,7 @@ InspectorContent contentOf(const Subscription &subscription, const QString &pare
     rows.text(Content::tr("Commerce"),
               subscription.isNewCommerce() ? Content::tr("new commerce") : Content::tr("legacy"));
     rows.id(Content::tr("Product ID"), words::product(subscription));
-    rows.id(Content::tr("Subscription ID"), subscription.id.toText());
+    rows.id(Content::tr("ID"), subscription.id.toText());
     rows.id(Content::tr("Order"), subscription.orderId);
     rows.id(Content::tr("Reseller"), subscription.partnerId);
     return content;

@@ -25,6 +25,25 @@ constexpr int mostBlocks = 8;
 
 constexpr int mostSingleChanges = 64;
 
+/// What a person must know beside the count; nothing when all is well.
+QString stateWord(LoadState state)
+{
+    switch (state) {
+    case LoadState::Loading:
+        return CustomerTreeModel::tr("reading …");
+    case LoadState::Failed:
+        return CustomerTreeModel::tr("failed");
+    case LoadState::Offline:
+        return CustomerTreeModel::tr("offline");
+    case LoadState::Partial:
+        return CustomerTreeModel::tr("stopped");
+    case LoadState::NotAsked:
+    case LoadState::Loaded:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 /// Announces the changes of a customer's subscriptions; silent while the customer is not shown.
@@ -471,23 +490,23 @@ QVariant CustomerTreeModel::customerData(int slot, int role) const
         return QVariant::fromValue(state);
     const bool isAccessible = role == Qt::AccessibleTextRole;
     const QString name = isAccessible ? list.displayName(slot) : QString();
-    switch (state) {
-    case LoadState::NotAsked:
-        return isAccessible ? QVariant(name) : QVariant();
-    case LoadState::Loading:
-        return isAccessible ? tr("%1, reading subscriptions").arg(name) : tr("reading …");
-    case LoadState::Failed:
-        return isAccessible ? tr("%1, reading subscriptions failed").arg(name) : tr("failed");
-    case LoadState::Offline:
-        return isAccessible ? tr("%1, offline").arg(name) : tr("offline");
-    case LoadState::Partial:
-        return isAccessible ? tr("%1, reading was stopped").arg(name) : tr("stopped");
-    case LoadState::Loaded:
-        break;
+    const int count = found == m_branches.end() ? 0 : found->second.count;
+    const QString word = stateWord(state);
+    if (isAccessible) {
+        QStringList parts{name};
+        if (count > 0 || state == LoadState::Loaded)
+            parts.append(words::subscriptions(count));
+        if (!word.isEmpty())
+            parts.append(tr("subscriptions: %1").arg(word));
+        return parts.join(u", "_s);
     }
-    const int count = found->second.count;
-    return isAccessible ? tr("%1, %2").arg(name, words::subscriptions(count))
-                        : QLocale().toString(count);
+    // What is known stays beside what has become of the last try.
+    QStringList parts;
+    if (count > 0 || state == LoadState::Loaded)
+        parts.append(QLocale().toString(count));
+    if (!word.isEmpty())
+        parts.append(word);
+    return parts.isEmpty() ? QVariant() : QVariant(parts.join(u" · "_s));
 }
 
 QVariant CustomerTreeModel::leafData(const Leaf &leaf, bool isAddOn, int role) const

@@ -92,17 +92,17 @@ void CustomerPage::makeTable()
     m_panel->filterBar()->lineEdit()->setObjectName(u"subscriptionFilter"_s);
     view->setSource(m_model);
     view->setDefaultLayout({
-        {Model::Name, 220},
-        {Model::Product, 190},
+        {Model::Name, 224},
         {Model::Seats, 58},
         {Model::Term, 74},
-        {Model::Billing, 76},
-        {Model::Status, 96},
-        {Model::AutoRenew, 84},
+        {Model::Billing, 84},
+        {Model::Status, 106},
+        {Model::AutoRenew, 90},
         {Model::Ends, 96},
         {Model::Window, 92},
         {Model::Scheduled, 190},
         {Model::Promotion, 110},
+        {Model::Product, 220},
         {Model::Started, 96, false},
         {Model::Order, 130, false},
         {Model::ProductId, 170, false},

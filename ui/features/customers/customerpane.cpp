@@ -152,6 +152,12 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
 
 CustomerPane::~CustomerPane() = default;
 
+QSize CustomerPane::minimumSizeHint() const
+{
+    // Grows with the text, so that a splitter leaves room to read at 200 %.
+    return {Metrics::of(this).scaled(170), QWidget::minimumSizeHint().height()};
+}
+
 QString CustomerPane::countText() const
 {
     const QLocale words = locale();
@@ -357,16 +363,21 @@ void CustomerPane::onExpanded(const QModelIndex &index)
     m_expanded.insert(customer);
     // Opening it once more is also the second try after a failure.
     m_subscriptions.load(customer);
+    openSubscriptions(index);
+}
+
+/// Add-ons are part of what a person opens a customer for.
+void CustomerPane::openSubscriptions(const QModelIndex &customer)
+{
+    for (int row = 0; row < m_model->rowCount(customer); ++row)
+        m_tree->expand(m_model->index(row, 0, customer));
 }
 
 void CustomerPane::onSubscriptionsChanged(const CustomerId &customer)
 {
-    // Add-ons are part of what a person opened the customer for.
     const QModelIndex index = m_model->indexOf(customer);
-    if (index.isValid() && m_tree->isExpanded(index)) {
-        for (int row = 0; row < m_model->rowCount(index); ++row)
-            m_tree->expand(m_model->index(row, 0, index));
-    }
+    if (index.isValid() && m_tree->isExpanded(index))
+        openSubscriptions(index);
     if (m_wantedCustomer != customer)
         return;
     selectWanted();

@@ -37,6 +37,8 @@ public:
                  QWidget *parent = nullptr);
     ~CustomerPane() override;
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
     [[nodiscard]] std::optional<CustomerId> currentCustomer() const { return m_currentCustomer; }
     /// Nothing while a customer itself is current.
     [[nodiscard]] std::optional<SubscriptionId> currentSubscription() const
@@ -93,6 +95,7 @@ private:
     void onCountsChanged();
     void onCurrentChanged(const QModelIndex &current);
     void onExpanded(const QModelIndex &index);
+    void openSubscriptions(const QModelIndex &customer);
     void onSubscriptionsChanged(const CustomerId &customer);
     void onContextMenu(const QPoint &position);
     void restoreState();

@@ -98,7 +98,6 @@ InspectorPane::InspectorPane(CustomerDirectory &customers, SubscriptionDirectory
     propertiesLayout->addStretch();
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::StrongFocus);
     m_scroll->setAccessibleName(tr("Properties"));
     m_scroll->setWidget(properties);
@@ -145,6 +144,12 @@ InspectorPane::InspectorPane(CustomerDirectory &customers, SubscriptionDirectory
 }
 
 InspectorPane::~InspectorPane() = default;
+
+QSize InspectorPane::minimumSizeHint() const
+{
+    // Grows with the text, so that a splitter leaves room to read at 200 %.
+    return {Metrics::of(this).scaled(200), QWidget::minimumSizeHint().height()};
+}
 
 void InspectorPane::showCustomer(const CustomerId &customer)
 {

@@ -37,6 +37,8 @@ public:
                   QWidget *parent = nullptr);
     ~InspectorPane() override;
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
     void showCustomer(const CustomerId &customer);
     void showSubscription(const CustomerId &customer, const SubscriptionId &subscription);
     /// Anything else: products, SKUs, operations.
