@@ -3,6 +3,7 @@
 
 #include "app/services/operationrun.h"
 #include "app/services/preparation.h"
+#include "app/services/testhold.h"
 #include "app/store/journal.h"
 
 #include <QPointer>
@@ -216,6 +217,7 @@ void OperationsService::prepared(Preparation *preparation, QObject *context,
         tell(Unexpected{problem});
         return;
     }
+    holdBeforeAttempt();
     JournalEntry entry;
     entry.intent = intent;
     entry.states = {StateRecord{intent.at, OperationState::Prepared, {}}};

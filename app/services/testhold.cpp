@@ -8,18 +8,32 @@
 
 namespace csp {
 
-void holdBeforeSend()
+namespace {
+
+void holdAt(const char *variable)
 {
-    const QString marker = qEnvironmentVariable("CSP_HOLD_BEFORE_SEND");
+    const QString marker = qEnvironmentVariable(variable);
     if (marker.isEmpty())
         return;
     QFile file(marker);
     if (file.open(QIODevice::WriteOnly | QIODevice::Append)) {
-        file.write("held before send\n");
+        file.write("held\n");
         file.close();
     }
     for (;;)
         QThread::sleep(3600);
+}
+
+} // namespace
+
+void holdBeforeAttempt()
+{
+    holdAt("CSP_HOLD_BEFORE_ATTEMPT");
+}
+
+void holdBeforeSend()
+{
+    holdAt("CSP_HOLD_BEFORE_SEND");
 }
 
 } // namespace csp
