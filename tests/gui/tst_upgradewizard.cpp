@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guisetup.h"
 #include "tests/gui/upgradefakes.h"
 #include "ui/features/upgrade/upgradewizard.h"
 #include "ui/features/upgrade/wizardparts.h"
@@ -110,6 +111,7 @@ void TestUpgradeWizard::initTestCase()
 
 void TestUpgradeWizard::init()
 {
+    failOnOurWarnings();
     m_prepare = nullptr;
 }
 
@@ -816,6 +818,8 @@ void TestUpgradeWizard::everythingHasANameToSay()
 {
     open(true);
     const auto sweep = [this] {
+        const QStringList nameless = namelessFocusWidgets(m_wizard);
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
         for (QWidget *widget : m_wizard->findChildren<QWidget *>()) {
             if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus ||
                 qobject_cast<QAbstractScrollArea *>(widget->parentWidget()) ||

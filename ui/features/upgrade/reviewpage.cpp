@@ -255,7 +255,7 @@ void ReviewPage::addRow(const Row &row)
     const int line = m_nextLine;
     m_nextLine += 2;
     m_table->addWidget(thinLine(Qt::Horizontal, content), line, 0, 1, 3);
-    m_table->setRowMinimumHeight(line + 1, metrics.scaled(23));
+    m_table->setRowMinimumHeight(line + 1, metrics.scaled(20));
     m_table->addWidget(new Label(TextStyle::Dim, row.name, content), line + 1, 0);
     const auto value = [&](const QString &text, TextStyle style, const QString &name) {
         auto *label = new Label(style, text.isEmpty() ? u"—"_s : text, content);

@@ -76,7 +76,7 @@ bool TermsPage::eventFilter(QObject *watched, QEvent *event)
 void TermsPage::addSection(const QString &title)
 {
     if (column()->count() > 0)
-        column()->addSpacing(Metrics::of(this).s);
+        column()->addSpacing(Metrics::of(this).m);
     column()->addWidget(new Label(TextStyle::Section, title, content()));
 }
 
@@ -96,7 +96,7 @@ void TermsPage::makeDestinations()
 {
     addSection(tr("Destination"));
     m_destinationGroup = new QButtonGroup(this);
-    m_ownRadio = new QRadioButton(tr("&This subscription itself"), content());
+    m_ownRadio = new QRadioButton(tr("Ne&w, not into an existing subscription"), content());
     m_ownRadio->setObjectName(u"ownRadio"_s);
     m_destinationGroup->addButton(m_ownRadio);
     column()->addWidget(m_ownRadio);
@@ -231,9 +231,9 @@ void TermsPage::render()
 void TermsPage::renderDestinations()
 {
     m_ownWords->setText(m_controller.isTrial()
-                            ? tr("It becomes a paid subscription and keeps its id.")
-                            : tr("With all seats it changes and keeps its id; with fewer, a second "
-                                 "subscription is made that ends together with it."));
+                            ? tr("The trial becomes a paid subscription and keeps its id.")
+                            : tr("With all seats this subscription changes and keeps its id; with "
+                                 "fewer, a second one is made that ends together with it."));
     const QList<DestinationVerdict> verdicts = m_controller.target()->destinations;
     if (verdicts != m_shownDestinations)
         rebuildDestinations(verdicts);
