@@ -8,6 +8,7 @@
 #include "ui/widgets/metrics.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QToolButton>
@@ -27,11 +28,8 @@ Banner::Banner(QWidget *parent)
     m_text->setObjectName(u"bannerText"_s);
     m_text->setWordWrap(true);
     m_details->setWordWrap(true);
-    m_details->setForegroundRole(QPalette::WindowText);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
     const Metrics metrics = Metrics::of(this);
-    m_icon->setFixedWidth(metrics.icon);
-
     auto *words = new QVBoxLayout;
     words->setSpacing(metrics.xs / 2);
     words->addWidget(m_text);
@@ -47,7 +45,9 @@ Banner::Banner(QWidget *parent)
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
     layout->addWidget(m_close, 0, Qt::AlignTop);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    applyMetrics();
+    // Not Maximum: the height depends on the width, and Maximum would cut it to that of one line.
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
 
     connect(m_close, &QToolButton::clicked, this, [this] {
         clear();
@@ -104,6 +104,18 @@ void Banner::clear()
     hide();
     m_text->clear();
     m_details->clear();
+}
+
+void Banner::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        applyMetrics();
+}
+
+void Banner::applyMetrics()
+{
+    m_icon->setFixedWidth(Metrics::of(this).icon);
 }
 
 void Banner::paintEvent(QPaintEvent *)

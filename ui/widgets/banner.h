@@ -40,8 +40,11 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void applyMetrics();
+
     ChipTone m_tone = ChipTone::Info;
     Label *m_icon;
     Label *m_text;

@@ -6,6 +6,7 @@
 #include "ui/widgets/metrics.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -21,11 +22,10 @@ CopyableId::CopyableId(const QString &what, const QString &id, QWidget *parent)
     , m_button(iconButton(Icon::Copy, tr("Copy %1").arg(what), this))
 {
     m_label->setElideMode(Qt::ElideMiddle);
-    const Metrics metrics = Metrics::of(this);
-    m_button->setIconSize({metrics.scaled(13), metrics.scaled(13)});
+    applyMetrics();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics.xs / 2);
+    layout->setSpacing(2);
     layout->addWidget(m_label);
     layout->addWidget(m_button);
     layout->addStretch();
@@ -48,6 +48,19 @@ void CopyableId::setShownLetters(int letters)
 {
     m_shownLetters = letters;
     showId();
+}
+
+void CopyableId::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        applyMetrics();
+}
+
+void CopyableId::applyMetrics()
+{
+    const int side = Metrics::of(this).scaled(13);
+    m_button->setIconSize({side, side});
 }
 
 void CopyableId::copy()

@@ -27,7 +27,11 @@ public:
 Q_SIGNALS:
     void copied(const QString &id);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void applyMetrics();
     void copy();
     void showId();
 

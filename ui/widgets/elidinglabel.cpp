@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/elidinglabel.h"
 
-#include "ui/widgets/colors.h"
 #include "ui/widgets/controls.h"
 
-#include <QApplication>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -20,13 +18,13 @@ ElidingLabel::ElidingLabel(TextStyle style, const QString &text, QWidget *parent
     , m_style(style)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    applyStyle();
+    setForegroundRole(colorRoleOf(style));
     setText(text);
 }
 
 bool ElidingLabel::isElided() const
 {
-    return fontMetrics().horizontalAdvance(m_text) > width();
+    return letters().horizontalAdvance(m_text) > width();
 }
 
 void ElidingLabel::setText(const QString &text)
@@ -48,29 +46,30 @@ void ElidingLabel::setElideMode(Qt::TextElideMode mode)
 
 QSize ElidingLabel::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(m_text) + 1, fontMetrics().height() + 2};
+    return {letters().horizontalAdvance(m_text) + 1, letters().height() + 2};
 }
 
 QSize ElidingLabel::minimumSizeHint() const
 {
-    const int few = fontMetrics().horizontalAdvance(u"mmm…"_s);
+    const int few = letters().horizontalAdvance(u"mmm…"_s);
     return {std::min(few, sizeHint().width()), sizeHint().height()};
 }
 
 void ElidingLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.setFont(fontOf(m_style, font()));
     painter.setPen(
         palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
     painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
-                     fontMetrics().elidedText(m_text, m_mode, width()));
+                     letters().elidedText(m_text, m_mode, width()));
 }
 
 void ElidingLabel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationFontChange)
-        applyStyle();
+    if (event->type() == QEvent::FontChange)
+        updateGeometry();
 }
 
 bool ElidingLabel::event(QEvent *event)
@@ -85,13 +84,10 @@ bool ElidingLabel::event(QEvent *event)
     return true;
 }
 
-void ElidingLabel::applyStyle()
+/// The widget keeps the inherited font, so that it hears of its changes.
+QFontMetrics ElidingLabel::letters() const
 {
-    setFont(fontOf(m_style, QApplication::font()));
-    const bool dim =
-        m_style == TextStyle::Dim || m_style == TextStyle::Small || m_style == TextStyle::Section;
-    setForegroundRole(dim ? QPalette::PlaceholderText : QPalette::WindowText);
-    updateGeometry();
+    return QFontMetrics(fontOf(m_style, font()));
 }
 
 } // namespace csp

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/label.h"
 
+#include <QFontMetrics>
 #include <QWidget>
 
 namespace csp {
@@ -30,7 +31,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    void applyStyle();
+    [[nodiscard]] QFontMetrics letters() const;
 
     QString m_text;
     TextStyle m_style;

@@ -10,11 +10,6 @@ namespace csp {
 
 namespace {
 
-bool isDim(TextStyle style)
-{
-    return style == TextStyle::Dim || style == TextStyle::Small || style == TextStyle::Section;
-}
-
 QFont sized(QFont font, double basePixels)
 {
     font.setPixelSize(Metrics::of(font).scaled(basePixels));
@@ -49,11 +44,19 @@ QFont fontOf(TextStyle style, const QFont &base)
     return base;
 }
 
+QPalette::ColorRole colorRoleOf(TextStyle style)
+{
+    const bool dim =
+        style == TextStyle::Dim || style == TextStyle::Small || style == TextStyle::Section;
+    return dim ? QPalette::PlaceholderText : QPalette::WindowText;
+}
+
 Label::Label(TextStyle style, const QString &text, QWidget *parent)
     : QLabel(parent)
     , m_style(style)
 {
     setTextFormat(Qt::PlainText);
+    watchParent();
     applyStyle();
     setText(text);
 }
@@ -64,17 +67,38 @@ void Label::setTextStyle(TextStyle style)
     applyStyle();
 }
 
-void Label::changeEvent(QEvent *event)
+bool Label::event(QEvent *event)
 {
-    QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::ParentChange) {
+        watchParent();
         applyStyle();
+    } else if (event->type() == QEvent::ApplicationFontChange) {
+        applyStyle(); // only a label that is a window hears of it this way
+    }
+    return QLabel::event(event);
+}
+
+bool Label::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        applyStyle();
+    return QLabel::eventFilter(watched, event);
 }
 
 void Label::applyStyle()
 {
-    setFont(fontOf(m_style, QApplication::font()));
-    setForegroundRole(isDim(m_style) ? QPalette::PlaceholderText : QPalette::WindowText);
+    setFont(fontOf(m_style, parentWidget() ? parentWidget()->font() : QApplication::font()));
+    setForegroundRole(colorRoleOf(m_style));
+}
+
+/// A font that was set, as the styles' sizes are, hides the changes of the inherited one.
+void Label::watchParent()
+{
+    if (m_watched)
+        m_watched->removeEventFilter(this);
+    m_watched = parentWidget();
+    if (m_watched)
+        m_watched->installEventFilter(this);
 }
 
 } // namespace csp

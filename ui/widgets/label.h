@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QPointer>
 
 namespace csp {
 
@@ -30,14 +31,19 @@ public:
     void setTextStyle(TextStyle style);
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void applyStyle();
+    void watchParent();
 
     TextStyle m_style;
+    QPointer<QWidget> m_watched;
 };
 
+/// `base` in the size and weight of the style.
 [[nodiscard]] QFont fontOf(TextStyle style, const QFont &base);
+[[nodiscard]] QPalette::ColorRole colorRoleOf(TextStyle style);
 
 } // namespace csp

@@ -63,9 +63,8 @@ StateOverlay::StateOverlay(QWidget *over)
     m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress"));
+    applyMetrics();
     const Metrics metrics = Metrics::of(this);
-    m_icon->setFixedSize(metrics.scaled(26), metrics.scaled(26));
-    m_progress->setMaximumWidth(metrics.scaled(220));
 
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
@@ -198,6 +197,20 @@ void StateOverlay::paintEvent(QPaintEvent *)
     QPainter painter(this);
     paintIcon(&painter, m_icon->geometry(), iconOf(m_face),
               m_face == Face::Failed ? colors.bad : colors.dimText);
+}
+
+void StateOverlay::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        applyMetrics();
+}
+
+void StateOverlay::applyMetrics()
+{
+    const Metrics metrics = Metrics::of(this);
+    m_icon->setFixedSize(metrics.scaled(26), metrics.scaled(26));
+    m_progress->setMaximumWidth(metrics.scaled(220));
 }
 
 void StateOverlay::cover()

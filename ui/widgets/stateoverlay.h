@@ -50,10 +50,12 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void show(Face face, const QString &sentence, const QString &explanation);
     void cover();
+    void applyMetrics();
 
     Face m_face = Face::None;
     QWidget *m_icon;

@@ -158,7 +158,9 @@ void TablePanel::updateFilterFace()
 
 void TablePanel::onExportFinished(int rows, const QString &path)
 {
-    m_banner->showMessage(ChipTone::Good, rows == 1 ? tr("1 row exported.") : tr("%n rows exported.", nullptr, rows), path);
+    m_banner->showMessage(
+        ChipTone::Good, rows == 1 ? tr("1 row exported.") : tr("%n rows exported.", nullptr, rows),
+        path);
 }
 
 } // namespace csp
