@@ -22,6 +22,20 @@ void print(FILE *stream, const QString &text)
     std::fflush(stream);
 }
 
+/// Without one Qt ends the program in a core dump. Elsewhere than on Unix there always is one.
+bool hasDisplay()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    for (const char *name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return true;
+    }
+    return qgetenv("XDG_SESSION_TYPE") == "wayland";
+#else
+    return true;
+#endif
+}
+
 /// Where somebody may be looking at a screen the sentence is shown there too.
 void showFatal(const QString &sentence, int exitCode)
 {
@@ -62,6 +76,11 @@ int main(int argc, char *argv[])
                               : commandLineHelp());
             return 0;
         }
+    }
+    if (!hasDisplay()) {
+        print(stderr, u"csp-console: There is no display to show a window on. Start it in a "
+                      "desktop session, or set QT_QPA_PLATFORM=offscreen for a tour."_s);
+        return 1;
     }
 
     surviveFileSizeLimit();

@@ -167,6 +167,15 @@ void ConsoleProcess::kill()
     m_socket = nullptr;
 }
 
+bool ConsoleProcess::quit()
+{
+    if (!does(u"close"_s, u"mainWindow"_s) ||
+        !eventually([this] { return m_process.state() == QProcess::NotRunning; }))
+        return false;
+    m_socket = nullptr;
+    return m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+}
+
 bool ConsoleProcess::start(const QStringList &arguments)
 {
     const QString name = m_folder.filePath(u"driver"_s);
@@ -275,20 +284,27 @@ bool ConsoleProcess::clickUntil(const QString &button, const std::function<bool(
     return held;
 }
 
-bool ConsoleProcess::walkToReview()
+bool ConsoleProcess::pick(const QString &view, const QString &text)
 {
-    const auto step = [this](const QString &view, const QString &text) {
-        if (eventually([&] { return does(u"pick"_s, view, text); }))
-            return true;
-        m_problem = u"%1 does not show %2.\n"_s.arg(view, text) + screen();
-        return false;
-    };
-    if (!step(u"customerTree"_s, u"Adventure Works"_s))
+    if (eventually([&] { return does(u"pick"_s, view, text); }))
+        return true;
+    m_problem = u"%1 does not show %2.\n"_s.arg(view, text) + screen();
+    return false;
+}
+
+bool ConsoleProcess::openFirstCustomer()
+{
+    if (!pick(u"customerTree"_s, u"Adventure Works"_s))
         return false;
     press(Qt::Key_Return);
-    return step(u"subscriptionTable"_s, u"Microsoft 365 Business Standard"_s) &&
+    return pick(u"subscriptionTable"_s, u"Microsoft 365 Business Standard"_s);
+}
+
+bool ConsoleProcess::walkToReview()
+{
+    return openFirstCustomer() &&
            clickUntil(u"upgradeButton"_s, [this] { return isShown(u"targetList"_s); }) &&
-           step(u"targetList"_s, u"Premium"_s) &&
+           pick(u"targetList"_s, u"Premium"_s) &&
            clickUntil(u"nextButton"_s, [this] { return isShown(u"quantitySpin"_s); }) &&
            clickUntil(u"nextButton"_s, [this] { return isShown(u"finishButton"_s); }) &&
            eventually([this] { return isUsable(u"finishButton"_s); });

@@ -71,6 +71,8 @@ public:
     [[nodiscard]] bool start(const SandboxProcess &sandbox, const QString &dataDir);
     /// SIGKILL, by its own id; returns when it is gone.
     void kill();
+    /// Closes the window, as a person does; true when it has ended with 0.
+    [[nodiscard]] bool quit();
 
     /// What the driver answers; {"error": ...} when it could not or is gone.
     QJsonObject ask(QJsonObject command);
@@ -87,8 +89,12 @@ public:
 
     /// Clicks, as soon as that is possible and as often as nothing comes of it, until f holds.
     [[nodiscard]] bool clickUntil(const QString &button, const std::function<bool()> &f);
-    /// From the list of customers to the last page of the wizard, with the first company of the
-    /// sandbox: Business Standard becomes Business Premium.
+    /// Chooses the first row that shows the text, as soon as there is one.
+    [[nodiscard]] bool pick(const QString &view, const QString &text);
+    /// The first company of the sandbox, with its Business Standard chosen.
+    [[nodiscard]] bool openFirstCustomer();
+    /// From the list of customers to the last page of the wizard: the Business Standard of the
+    /// first company becomes Business Premium.
     [[nodiscard]] bool walkToReview();
     /// The last click.
     [[nodiscard]] bool finish();
