@@ -2,6 +2,7 @@
 #include "tests/gui/consolefixture.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/actioncollection.h"
+#include "ui/widgets/elidinglabel.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -150,7 +151,7 @@ private Q_SLOTS:
     {
         startConsole(200);
         QTRY_VERIFY_WITH_TIMEOUT(
-            find<QLabel>(u"customerStatus"_s)->text().contains(u"read"), 20000);
+            find<csp::ElidingLabel>(u"customerStatus"_s)->text().contains(u"read"), 20000);
         stopConsole();
         startConsole(200);
         QCOMPARE(find<QTreeView>(u"customerTree"_s)->model()->rowCount(), 200);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/auth/profile.h"
 #include "ui/shell/commandline.h"
 
 #include <QObject>
@@ -9,6 +8,8 @@
 #include <memory>
 
 namespace csp {
+
+struct Profile;
 
 /// Puts the program together and takes it apart in the right order: the window first. The one
 /// place, with main.cpp, that sees every room.

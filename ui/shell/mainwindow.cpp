@@ -404,6 +404,8 @@ void MainWindow::goTo(Place place)
         m_catalog->start();
         onSelectionInCatalog();
     }
+    if (place == Place::Customers)
+        onSelectionOnPage();
     CustomerPage *page = m_tabs->currentPage();
     remember({place,
               place == Place::Customers && page ? std::optional(page->customer()) : std::nullopt});
@@ -621,6 +623,8 @@ void MainWindow::onSelectionOnPage()
         m_inspector->showSubscription(page->customer(), *page->currentSubscription());
     else if (page)
         m_inspector->showCustomer(page->customer());
+    else
+        onSelectionInTree();
     updateUpgradeAction();
 }
 
