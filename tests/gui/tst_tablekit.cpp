@@ -281,9 +281,14 @@ void TestTableKit::facesOfTheScreenStay()
 void TestTableKit::keysOfTheFilterLine()
 {
     QLineEdit *line = m_panel->filterBar()->lineEdit();
+    auto *ofTheWindow = new QAction(m_panel.get());
+    ofTheWindow->setShortcut(QKeySequence::Find);
+    m_panel->addAction(ofTheWindow);
+    QSignalSpy elsewhere(ofTheWindow, &QAction::triggered);
     view().setFocus();
     QTest::keyClick(&view(), Qt::Key_F, Qt::ControlModifier);
     QVERIFY(line->hasFocus());
+    QVERIFY(elsewhere.isEmpty());
     QTest::keyClicks(line, u"visio"_s);
     QTest::keyClick(line, Qt::Key_Escape);
     QCOMPARE(line->text(), QString());

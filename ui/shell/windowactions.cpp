@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/windowactions.h"
 
+#include "ui/widgets/tableview.h"
+
 #include <QAction>
 #include <QActionGroup>
 #include <QCoreApplication>
@@ -85,6 +87,8 @@ void addWindowActions(ActionCollection &actions)
     add(keys, tr("&Keys"), {Qt::Key_F1, Qt::CTRL | Qt::Key_Slash}, Icon::Keyboard,
         tr("All keys on one page"));
     add(about, tr("&About CSP Console"));
+    // Every table makes these for itself: they are listed and checked with the others.
+    actions.define(tableActionSpecs());
 }
 
 } // namespace csp

@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QFrame>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -118,6 +119,18 @@ QString plainToolTip(const QString &text)
 {
     return text.isEmpty() ? QString()
                           : u"<qt>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"_s;
+}
+
+QMessageBox *plainMessageBox(QMessageBox::Icon icon, const QString &title, const QString &text,
+                             const QString &explanation, QMessageBox::StandardButtons buttons,
+                             QWidget *parent)
+{
+    auto *box = new QMessageBox(icon, title, text, buttons, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(explanation);
+    for (QLabel *label : box->findChildren<QLabel *>())
+        label->setTextFormat(Qt::PlainText);
+    return box;
 }
 
 } // namespace csp

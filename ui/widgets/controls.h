@@ -3,6 +3,8 @@
 
 #include "ui/widgets/icons.h"
 
+#include <QMessageBox>
+
 class QAbstractButton;
 class QAction;
 class QFrame;
@@ -40,5 +42,11 @@ void setAvailability(QAction *action, const QString &reason);
 
 /// Puts plain text into a tool tip, which otherwise would be taken for HTML when it looks like it.
 [[nodiscard]] QString plainToolTip(const QString &text);
+
+/// A box that shows its texts as they are, whatever stands in a name: QMessageBox takes the second
+/// one for HTML even when it is told not to. Closes by itself into deletion; open() it.
+[[nodiscard]] QMessageBox *plainMessageBox(QMessageBox::Icon icon, const QString &title,
+                                           const QString &text, const QString &explanation,
+                                           QMessageBox::StandardButtons buttons, QWidget *parent);
 
 } // namespace csp

@@ -12,6 +12,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -64,13 +65,6 @@ TablePanel::TablePanel(const QString &name, const QString &placeholder, QWidget 
     setFocusProxy(m_view);
 
     m_filter->setList(m_view);
-    auto *find = new QAction(tr("Find in this table"), this);
-    find->setObjectName(u"table.find"_s);
-    find->setShortcut(QKeySequence::Find);
-    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QAction::triggered, m_filter, &FilterBar::focusFilter);
-    addAction(find);
-
     connect(m_filter, &FilterBar::filterChanged, this, [this](const QString &text) {
         m_view->proxy()->setFilterText(text);
         updateFilterFace();
@@ -119,6 +113,26 @@ void TablePanel::setTotals(std::function<QString(const QList<int> &)> totals)
 {
     m_totals = std::move(totals);
     updateSummary();
+}
+
+/// Ctrl+F belongs to the panel that has the focus, and only there: an action of its own would be
+/// ambiguous beside the window's.
+bool TablePanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Find)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void TablePanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Find))
+        m_filter->focusFilter();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void TablePanel::updateSummary()

@@ -52,6 +52,10 @@ public:
 Q_SIGNALS:
     void summaryChanged(const QString &summary);
 
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void updateSummary();
     void updateFilterFace();
