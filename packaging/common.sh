@@ -52,6 +52,7 @@ missing_packages() {
         installed[$name]=1
     done
     for list in "$@"; do
+        # shellcheck disable=SC2013
         for entry in $(sed 's/#.*//' "$root/packaging/packages-$list.txt"); do
             found=
             for name in ${entry//|/ }; do

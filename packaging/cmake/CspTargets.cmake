@@ -32,8 +32,8 @@ function(csp_test name)
         ENVIRONMENT "HOME=${home};XDG_DATA_HOME=${home}/data;XDG_CONFIG_HOME=${home}/config;XDG_CACHE_HOME=${home}/cache;XDG_RUNTIME_DIR=${home}/run;QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;QT_LOGGING_RULES=;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1")
 endfunction()
 
-# csp_fuzzer(<fuzz_name> SOURCES <files...> LINKS <targets...>)
-# A libFuzzer target, built in the fuzz preset alone. Its corpus is tests/fuzz/corpus/<name>.
+# csp_fuzzer(fuzz_<name> SOURCES <files...> LINKS <targets...>)
+# A libFuzzer target, built in the fuzz preset alone. A body tests/data/wire/<name>.json is its seed.
 function(csp_fuzzer name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
     if(NOT CSP_BUILD_FUZZERS)
