@@ -9,7 +9,6 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <ranges>
 
 namespace csp {
 
@@ -38,8 +37,8 @@ QList<Operation> OperationsService::operations() const
 {
     QList<Operation> operations;
     operations.reserve(qsizetype(m_runs.size()));
-    for (const auto &run : std::views::reverse(m_runs))
-        operations += run->operation();
+    for (auto run = m_runs.crbegin(); run != m_runs.crend(); ++run)
+        operations += (*run)->operation();
     return operations;
 }
 
@@ -177,7 +176,7 @@ std::optional<SubmitProblem> OperationsService::obstacle(const TransitionDraft &
 }
 
 void OperationsService::submit(const TransitionDraft &draft, const ShownState &shown,
-                               QObject *context, SubmitCallback f)
+                               QObject *context, const SubmitCallback &f)
 {
     if (const auto problem = obstacle(draft, shown)) {
         m_tools->clock.after(std::chrono::milliseconds(0), context,

@@ -64,7 +64,7 @@ public:
     /// that dies before f was called calls the submission off: nothing is bought behind a person's
     /// back.
     void submit(const TransitionDraft &draft, const ShownState &shown, QObject *context,
-                SubmitCallback f);
+                const SubmitCallback &f);
 
     /// Asks the service now.
     ActionResult checkAgain(const IntentId &id);

@@ -27,17 +27,16 @@ bool isSameItem(const QString &a, const QString &b)
     return a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
-bool isSame(const TransitionMark &mark, const TransitionMark &other)
+bool isSame(const TransitionMark &a, const TransitionMark &b)
 {
-    if (mark.operationId && other.operationId) {
+    if (a.operationId && b.operationId) {
         // One operation id may serve several transitions (contract, commerce 2.2): then the time of
         // their beginning tells them apart.
-        return mark.operationId == other.operationId &&
-               (!mark.firstEvent.isValid() || !other.firstEvent.isValid() ||
-                mark.firstEvent == other.firstEvent);
+        return a.operationId == b.operationId &&
+               (!a.firstEvent.isValid() || !b.firstEvent.isValid() || a.firstEvent == b.firstEvent);
     }
-    return isSameItem(mark.toCatalogItemId, other.toCatalogItemId) &&
-           mark.quantity == other.quantity && mark.firstEvent == other.firstEvent;
+    return isSameItem(a.toCatalogItemId, b.toCatalogItemId) && a.quantity == b.quantity &&
+           a.firstEvent == b.firstEvent;
 }
 
 bool wasThere(const IntentSnapshot &snapshot, const TransitionMark &mark)
