@@ -22,6 +22,12 @@ int ServiceStatus::callsAllowed() const
     return m_session.budget().limit;
 }
 
+int ServiceStatus::backgroundCallsAllowed() const
+{
+    const SessionSettings &settings = m_session.settings();
+    return qMax(1, int(settings.callsPerMinute * settings.backgroundShare));
+}
+
 int ServiceStatus::callsOpen() const
 {
     const BudgetState budget = m_session.budget();

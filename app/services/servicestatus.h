@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] int callsUsed() const;
     [[nodiscard]] int callsAllowed() const;
+    /// The share of a minute's calls that work in the background may use.
+    [[nodiscard]] int backgroundCallsAllowed() const;
     /// Calls that wait for their turn or for an answer.
     [[nodiscard]] int callsOpen() const;
     /// "The service asks for a pause: 42 s"; empty when it does not.
