@@ -52,11 +52,14 @@ QWidget *widgetNamed(const QString &name)
     return hidden;
 }
 
-/// Some texts are properties of our own widgets, all are readable by name.
+/// What stands there, or what would be spoken where a widget paints its text itself.
 QString textOf(const QWidget *widget)
 {
-    const QString text = widget->property("text").toString();
-    return text.isEmpty() ? widget->property("plainText").toString() : text;
+    for (const char *property : {"text", "plainText"}) {
+        if (const QString text = widget->property(property).toString(); !text.isEmpty())
+            return text;
+    }
+    return widget->accessibleName();
 }
 
 QJsonObject describe(const QWidget *widget)
@@ -248,9 +251,12 @@ private:
             for (QAbstractButton *each : box->buttons()) {
                 if (each->text().remove(u'&') != button)
                     continue;
+                bool isPlain = true;
+                for (const QLabel *label : box->findChildren<QLabel *>())
+                    isPlain &= label->text().isEmpty() || label->textFormat() == Qt::PlainText;
                 const QJsonObject shown{{u"text"_s, box->text()},
                                         {u"informativeText"_s, box->informativeText()},
-                                        {u"isPlain"_s, box->textFormat() == Qt::PlainText}};
+                                        {u"isPlain"_s, isPlain}};
                 QTest::mouseClick(each, Qt::LeftButton);
                 return shown;
             }
