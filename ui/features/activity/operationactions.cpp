@@ -106,12 +106,11 @@ void OperationActions::ask(
     const auto operation = m_current ? m_operations.operation(*m_current) : std::nullopt;
     if (!operation)
         return;
-    auto *box = new QMessageBox(QMessageBox::Warning, text, text, QMessageBox::Cancel, m_window);
+    auto *box = plainMessageBox(
+        QMessageBox::Warning, text, text,
+        tr("%1 — %2\n\n%3").arg(operation->customerName, operationTitle(*operation), explanation),
+        QMessageBox::Cancel, m_window);
     box->setObjectName(u"decisionBox"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(
-        tr("%1 — %2\n\n%3").arg(operation->customerName, operationTitle(*operation), explanation));
     QPushButton *yes = box->addButton(button, QMessageBox::AcceptRole);
     box->setDefaultButton(QMessageBox::Cancel);
     const IntentId id = operation->id;

@@ -4,11 +4,15 @@
 #include "ui/models/operationlistmodel.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/colors.h"
+#include "ui/widgets/controls.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace csp {
 
@@ -126,6 +130,19 @@ QSize OperationDelegate::sizeHint(const QStyleOptionViewItem &option, const QMod
 {
     const Metrics metrics = Metrics::of(option.font);
     return {0, m_lines == Lines::One ? metrics.treeRowHeight : 2 * metrics.treeRowHeight};
+}
+
+bool OperationDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                                  const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QStringList lines{index.data(Qt::DisplayRole).toString(),
+                      index.data(OperationListModel::StateRole).toString(),
+                      index.data(Qt::ToolTipRole).toString()};
+    lines.removeAll(QString());
+    QToolTip::showText(event->globalPos(), plainToolTip(lines.join(u'\n')), view);
+    return true;
 }
 
 } // namespace csp
