@@ -2,6 +2,7 @@
 #include "app/store/database.h"
 #include "ui/shell/commandline.h"
 #include "ui/shell/compositionroot.h"
+#include "ui/widgets/controls.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -41,10 +42,8 @@ void showFatal(const QString &sentence, int exitCode)
 {
     if (QGuiApplication::platformName() == u"offscreen" || exitCode == 2)
         return QCoreApplication::exit(exitCode);
-    auto *box =
-        new QMessageBox(QMessageBox::Critical, u"CSP Console"_s, sentence, QMessageBox::Close);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
+    QMessageBox *box = plainMessageBox(QMessageBox::Critical, u"CSP Console"_s, sentence, {},
+                                       QMessageBox::Close, nullptr);
     QObject::connect(box, &QMessageBox::finished, qApp,
                      [exitCode] { QCoreApplication::exit(exitCode); });
     box->open();

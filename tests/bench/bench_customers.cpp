@@ -252,7 +252,8 @@ void measureLoading(Program &program, double curlSeconds)
 void measureFilter(Program &program)
 {
     auto *edit = program.pane.findChild<QLineEdit *>(u"customerFilter"_s);
-    PaintCount paints(program.pane.tree()->viewport());
+    // One flush paints the line and the tree; the line is painted also when the same rows stay.
+    PaintCount paints(edit);
     QList<double> times;
     const auto press = [&](int key, const QString &text) {
         const int before = paints.count;
@@ -315,10 +316,13 @@ void measureWarmStart(const Sandbox &sandbox, const QString &path)
         Program program(sandbox, path);
         PaintCount paints(program.pane.tree()->viewport());
         program.pane.show();
+        int before = -1;
+        QObject::connect(&program.customers, &CustomerDirectory::listChanged, &program.pane, [&] {
+            if (before < 0)
+                before = paints.count;
+        });
         program.customers.start();
-        waitUntil([&] { return program.customers.list().count() == warmCustomers; }, 5000);
-        const int before = paints.count;
-        waitUntil([&] { return paints.count > before; }, 5000);
+        waitUntil([&] { return before >= 0 && paints.count > before; }, 5000);
         return double(timer.nsecsElapsed()) / 1e6;
     };
     // The first of each pays for fonts and plugins.

@@ -67,7 +67,7 @@ QJsonObject describe(const QWidget *widget)
     QJsonObject seen{{u"isVisible"_s, widget->isVisible()}, {u"isEnabled"_s, widget->isEnabled()},
                      {u"hasFocus"_s, widget->hasFocus()},   {u"text"_s, textOf(widget)},
                      {u"toolTip"_s, widget->toolTip()},     {u"name"_s, widget->accessibleName()},
-                     {u"title"_s, widget->windowTitle()}};
+                     {u"title"_s, widget->windowTitle()},   {u"width"_s, widget->width()}};
     if (const auto *bar = qobject_cast<const QTabBar *>(widget)) {
         QJsonArray tabs;
         for (int i = 0; i < bar->count(); ++i)

@@ -155,8 +155,10 @@ void MainWindow::buildPanes()
         new CustomerPane(m_services.customers, m_services.subscriptions, m_services.clock, this);
     m_tabs = new CustomerTabs(
         [this](const CustomerId &customer, QWidget *tabParent) {
-            return new CustomerPage(customer, m_services.customers, m_services.subscriptions,
-                                    m_services.clock, tabParent);
+            auto *page = new CustomerPage(customer, m_services.customers, m_services.subscriptions,
+                                          m_services.clock, tabParent);
+            page->setServices(&m_services.dialogs, &m_services.layout);
+            return page;
         },
         this);
     m_catalog = new CatalogPage(m_services.catalog, this);
@@ -529,15 +531,14 @@ void MainWindow::showKeys()
 
 void MainWindow::showAbout()
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About CSP Console"),
-                                tr("CSP Console %1").arg(QStringLiteral(CSP_VERSION)),
-                                QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("An administration console for Microsoft Cloud Solution Providers.\n"
-                               "Free software under the GNU General Public License, version 3 or "
-                               "later.\nQt %1")
-                                .arg(QString::fromLatin1(qVersion())));
+    auto *box =
+        plainMessageBox(QMessageBox::NoIcon, tr("About CSP Console"),
+                        tr("CSP Console %1").arg(QStringLiteral(CSP_VERSION)),
+                        tr("An administration console for Microsoft Cloud Solution Providers.\n"
+                           "Free software under the GNU General Public License, version 3 or "
+                           "later.\nQt %1")
+                            .arg(QString::fromLatin1(qVersion())),
+                        QMessageBox::Close, this);
     box->open();
 }
 
@@ -577,13 +578,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::confirmClose()
 {
-    auto *box =
-        new QMessageBox(QMessageBox::Question, tr("Close CSP Console?"),
-                        tr("An upgrade is being sent right now."), QMessageBox::Cancel, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("It is written down. After the next start its outcome is looked up; "
-                               "it is never sent a second time by itself."));
+    auto *box = plainMessageBox(QMessageBox::Question, tr("Close CSP Console?"),
+                                tr("An upgrade is being sent right now."),
+                                tr("It is written down. After the next start its outcome is looked "
+                                   "up; it is never sent a second time by itself."),
+                                QMessageBox::Cancel, this);
     QPushButton *yes = box->addButton(tr("Close"), QMessageBox::AcceptRole);
     connect(box, &QMessageBox::buttonClicked, this, [this, yes](QAbstractButton *clicked) {
         if (clicked != yes)

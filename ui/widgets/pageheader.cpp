@@ -10,6 +10,8 @@
 
 namespace csp {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 void removeAll(QWidget *row)
@@ -31,6 +33,7 @@ PageHeader::PageHeader(QWidget *parent)
     , m_facts(new QWidget(this))
     , m_chipRow(new QWidget(this))
 {
+    m_title->setObjectName(u"pageTitle"_s);
     const Metrics metrics = Metrics::of(this);
     new FlowLayout(m_facts, metrics.l, metrics.xs);
     new FlowLayout(m_chipRow, metrics.s, metrics.xs);

@@ -44,14 +44,15 @@ OperationActions::OperationActions(OperationsService &operations, QWidget *windo
             tr("The service has shown no trace of it. The same request goes out once more with the "
                "same request id. If the first one is still being worked on, the service may carry "
                "out both: an upgrade cannot be undone."),
-            tr("Send again"), &OperationsService::sendAgain);
+            tr("Send again"), [this](const IntentId &id) { return m_operations.sendAgain(id); });
     });
     connect(m_markNotSent, &QAction::triggered, this, [this] {
         ask(tr("Mark this upgrade as not sent?"),
             tr("The subscription becomes free for another upgrade. The history is watched for a "
                "day; "
                "if this one shows up after all you will be told."),
-            tr("Mark as not sent"), &OperationsService::markNotSent);
+            tr("Mark as not sent"),
+            [this](const IntentId &id) { return m_operations.markNotSent(id); });
     });
     connect(m_copyDetails, &QAction::triggered, this, [this] {
         if (!m_current)
@@ -99,9 +100,8 @@ void OperationActions::update()
     setAvailable(m_copyDetails);
 }
 
-void OperationActions::ask(
-    const QString &text, const QString &explanation, const QString &button,
-    OperationsService::ActionResult (OperationsService::*act)(const IntentId &))
+void OperationActions::ask(const QString &text, const QString &explanation, const QString &button,
+                           std::function<OperationsService::ActionResult(const IntentId &)> act)
 {
     const auto operation = m_current ? m_operations.operation(*m_current) : std::nullopt;
     if (!operation)
@@ -117,7 +117,7 @@ void OperationActions::ask(
     connect(box, &QMessageBox::buttonClicked, this, [this, yes, id, act](QAbstractButton *clicked) {
         if (clicked != yes)
             return;
-        const auto result = (m_operations.*act)(id);
+        const auto result = act(id);
         if (!result)
             Q_EMIT failed(result.error());
     });

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QAction;
 class QWidget;
 
@@ -37,7 +39,7 @@ Q_SIGNALS:
 private:
     void update();
     void ask(const QString &text, const QString &explanation, const QString &button,
-             OperationsService::ActionResult (OperationsService::*act)(const IntentId &));
+             std::function<OperationsService::ActionResult(const IntentId &)> act);
 
     OperationsService &m_operations;
     QWidget *m_window;

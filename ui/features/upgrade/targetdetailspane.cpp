@@ -9,6 +9,8 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -162,9 +164,16 @@ void TargetDetailsPane::addDestinations(const TargetAdvice &target)
                            reasonText(failure->sentence, failure->nextStep, {}));
     }
     if (target.destinations.isEmpty()) {
-        m_grid->addText(m_controller.isTrial()
-                            ? tr("The service names none for a trial.")
-                            : tr("None. The customer has no other subscription of this product."));
+        const auto item = CatalogItemId::fromText(target.catalogItemId);
+        const auto &siblings = m_controller.advice().siblings;
+        const bool hasOne = std::ranges::any_of(siblings, [&item](const Subscription &sibling) {
+            const auto own = sibling.catalogItem();
+            return item && own && own->isSameOffer(*item);
+        });
+        m_grid->addText(m_controller.isTrial() ? tr("The service names none for a trial.")
+                        : hasOne               ? tr("The service names none for this target.")
+                                 : tr("None. The customer has no other subscription of this "
+                                      "product."));
         return;
     }
     for (const DestinationVerdict &verdict : target.destinations) {
