@@ -34,6 +34,7 @@ CustomerTabs::CustomerTabs(PageFactory makePage, QWidget *parent)
     setTabsClosable(true);
     setMovable(true);
     setElideMode(Qt::ElideRight);
+    setAccessibleName(tr("Open customers"));
     tabBar()->setAccessibleName(tr("Open customers"));
     connect(this, &QTabWidget::tabCloseRequested, this, &CustomerTabs::closeTab);
     connect(this, &QTabWidget::currentChanged, this, [this] {
