@@ -13,7 +13,7 @@
 namespace csp::sandbox {
 
 /// What the sandbox does with a request to buy whose MS-RequestId it has seen before; the real
-/// service's behaviour is not known (contract, commerce 1.4).
+/// service's behavior is not known (contract, commerce 1.4).
 enum class Replay {
     Ignore, ///< buys again
     Replay, ///< gives the earlier answer again

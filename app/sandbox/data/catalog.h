@@ -61,7 +61,7 @@ public:
                                  QStringView country = {}) const;
     [[nodiscard]] const Sku *sku(const SkuRef &ref) const { return sku(ref.productId, ref.skuId); }
     [[nodiscard]] bool isSold(const Sku &sku, QStringView country) const;
-    /// nullptr when no licence-based product has this very title.
+    /// nullptr when no license-based product has this very title.
     [[nodiscard]] const Product *productByTitle(QLatin1StringView title) const;
     /// The `dynamicAttributes` object as it goes over the wire (a null value means JSON null).
     [[nodiscard]] QVariantMap dynamicAttributes(const Sku &sku) const;

@@ -22,7 +22,7 @@ struct PlantedCustomers
     static constexpr int quotesAndCommas = 22; ///< name with quotes, a comma, a tab and a semicolon
     static constexpr int attestation = 23;     ///< an upgrade that needs Windows 365 attestation
     static constexpr int noDelegatedAccess = 24;    ///< every target answers with code 1
-    static constexpr int noGranularRoles = 25;      ///< licence transfer answers with code 13
+    static constexpr int noGranularRoles = 25;      ///< license transfer answers with code 13
     static constexpr int appOnlyRefused = 26;       ///< every target answers with code 5
     static constexpr int trials = 27;               ///< trials of every kind
     static constexpr int legacyOnly = 28;           ///< nothing but legacy subscriptions

@@ -27,7 +27,7 @@ enum RowFlag : unsigned {
     MinimumTwenty = 1U << 14, ///< at least 20 seats
 };
 
-/// A licence-based new commerce product. All texts UTF-8.
+/// A license-based new commerce product. All texts UTF-8.
 struct LicenseRow
 {
     const char *id; ///< nullptr = drawn from the title
@@ -75,7 +75,7 @@ struct LicenseFamily
 [[nodiscard]] std::span<const char *const> cloudPcSizes();
 inline constexpr int cloudPcCommonSizes = 14;
 
-/// Legacy licence-based offers: the product, its only SKU and the offer share one GUID.
+/// Legacy license-based offers: the product, its only SKU and the offer share one GUID.
 struct LegacyRow
 {
     const char *offerId; ///< upper-case GUID

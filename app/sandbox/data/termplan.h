@@ -5,7 +5,7 @@
 
 namespace csp::sandbox {
 
-/// Gives every licence-based SKU its terms so that a market with all of them has the proportions of
+/// Gives every license-based SKU its terms so that a market with all of them has the proportions of
 /// a real US price list: 4,370 rows over 1,393 SKUs, 2,616 for a year, 1,305 for a month, 449 for
 /// three years; 2,688 billed monthly, 1,473 yearly, 143 for three years at once, 66 not at all.
 /// SKUs are offered to assign() in catalog order.
