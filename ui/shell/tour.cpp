@@ -22,6 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr QSize pictureSize(1440, 900);
+constexpr QSize dialogPictureSize(1040, 700);
 constexpr int pollMilliseconds = 50;
 constexpr int limitMilliseconds = 60'000;
 
@@ -316,6 +317,9 @@ void Tour::takePicture(const QString &name)
         shown = m_window;
     if (!shown)
         return;
+    // Offscreen the screen is smaller than the one that people have.
+    if (shown != m_window)
+        shown->resize(shown->size().expandedTo(dialogPictureSize));
     const QString file =
         QDir(m_folder).filePath(u"%1-%2.png"_s.arg(m_at + 1, 2, 10, QLatin1Char('0')).arg(name));
     if (!shown->grab().save(file))

@@ -195,6 +195,8 @@ void StateOverlay::paintEvent(QPaintEvent *)
 {
     const Colors colors = colorsFor(palette());
     QPainter painter(this);
+    if (m_icon->isHidden())
+        return;
     paintIcon(&painter, m_icon->geometry(), iconOf(m_face),
               m_face == Face::Failed ? colors.bad : colors.dimText);
 }
@@ -216,6 +218,8 @@ void StateOverlay::applyMetrics()
 void StateOverlay::cover()
 {
     setGeometry(parentWidget()->rect());
+    // Where there is hardly any height the words matter more than the picture.
+    m_icon->setVisible(height() >= Metrics::of(this).scaled(130));
 }
 
 } // namespace csp

@@ -27,9 +27,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString spokenUtc(const QDateTime &moment)
+/// Of today only the time: the day matters when it is another one.
+QString spokenUtc(const QDateTime &moment, const QDateTime &now)
 {
-    return moment.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+    const QDateTime utc = moment.toUTC();
+    return utc.toString(utc.date() == now.toUTC().date() ? u"HH:mm:ss"_s
+                                                         : u"yyyy-MM-dd HH:mm:ss"_s);
 }
 
 } // namespace
@@ -201,16 +204,17 @@ void OperationDetails::fillOutcome(const Operation &operation)
 void OperationDetails::fillEvents(const Operation &operation)
 {
     m_events->clear();
-    m_events->addSection(tr("What happened"));
-    m_events->addRow(spokenUtc(operation.startedAt), tr("You confirmed the upgrade"));
+    m_events->addSection(tr("What happened (UTC)"));
+    m_events->addRow(spokenUtc(operation.startedAt, m_clock.now()),
+                     tr("You confirmed the upgrade"));
     for (const TransitionEvent &event : operation.events) {
         QStringList parts{spokenEvent(event)};
         for (const TransitionError &error : event.errors)
             parts += tr("%1 (code %2)").arg(error.description).arg(error.code);
-        m_events->addRow(spokenUtc(event.timestamp), parts.join(u'\n'));
+        m_events->addRow(spokenUtc(event.timestamp, m_clock.now()), parts.join(u'\n'));
     }
     if (!operation.isOpen() && operation.endedAt.isValid())
-        m_events->addRow(spokenUtc(operation.endedAt), spokenState(operation.state));
+        m_events->addRow(spokenUtc(operation.endedAt, m_clock.now()), spokenState(operation.state));
 }
 
 } // namespace csp

@@ -18,6 +18,7 @@
 #include "ui/widgets/stateoverlay.h"
 #include "ui/widgets/tablepanel.h"
 #include "ui/widgets/tableview.h"
+#include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -51,6 +52,7 @@ CustomerPage::CustomerPage(const CustomerId &customer, CustomerDirectory &custom
 {
     const Metrics metrics = Metrics::of(this);
     setObjectName(u"customerPage"_s);
+    makePane(this);
     m_header->setObjectName(u"customerHeader"_s);
     m_banner->setObjectName(u"subscriptionBanner"_s);
     makeTable();

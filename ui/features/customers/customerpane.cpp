@@ -14,6 +14,7 @@
 #include "ui/widgets/linkbutton.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/stateoverlay.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/viewsetup.h"
 
 #include <QClipboard>
@@ -63,6 +64,7 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
 {
     const Metrics metrics = Metrics::of(this);
     setObjectName(u"customerPane"_s);
+    makePane(this);
     m_filter->lineEdit()->setObjectName(u"customerFilter"_s);
     m_filter->lineEdit()->setToolTip(
         plainToolTip(tr("Company, domain, or at least four characters of a tenant ID")));

@@ -11,6 +11,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/stateoverlay.h"
+#include "ui/widgets/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -58,6 +59,7 @@ InspectorPane::InspectorPane(CustomerDirectory &customers, SubscriptionDirectory
 {
     const Metrics metrics = Metrics::of(this);
     setObjectName(u"inspector"_s);
+    makePane(this);
     m_kind->setObjectName(u"inspectorKind"_s);
     m_title->setObjectName(u"inspectorTitle"_s);
     m_title->setWordWrap(true);
