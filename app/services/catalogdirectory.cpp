@@ -55,7 +55,9 @@ void take(Listing &listing, const Expected<Answered<json::PartialList<T>>, ApiEr
 
 } // namespace
 
-CatalogDirectory::CatalogDirectory(CatalogApi &api, QObject *parent) : QObject(parent), m_api(api)
+CatalogDirectory::CatalogDirectory(CatalogApi &api, QObject *parent)
+    : QObject(parent)
+    , m_api(api)
 {
 }
 

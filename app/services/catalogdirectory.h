@@ -24,24 +24,28 @@ struct Page;
 
 /// The part of the catalog that one browser shows: products at once, SKUs and availabilities when
 /// they are asked for (contract, catalog 2 to 4). A change of scope drops everything and starts
-/// again; answers of the old scope are never taken for the new one. Reads only. The api outlives it.
-class CatalogDirectory : public QObject {
+/// again; answers of the old scope are never taken for the new one. Reads only. The api outlives
+/// it.
+class CatalogDirectory : public QObject
+{
     Q_OBJECT
 
 public:
     /// What is known of a list: how far it was read, what is in it, what was not readable, and why
     /// there is nothing more.
     template <typename T>
-    struct Listing {
+    struct Listing
+    {
         LoadState state = LoadState::NotAsked;
         QList<T> items;
         int unreadable = 0;
         std::optional<ShownError> error;
-        std::optional<RawAnswer> raw;  ///< the newest answer, for the inspector
+        std::optional<RawAnswer> raw; ///< the newest answer, for the inspector
         QDateTime readAt;
     };
 
-    struct SkuKey {
+    struct SkuKey
+    {
         ProductId product;
         SkuId sku;
 
@@ -60,8 +64,8 @@ public:
     /// A listing that nobody has asked for is NotAsked and empty.
     [[nodiscard]] const Listing<Sku> &skus(const ProductId &product) const;
     [[nodiscard]] const Listing<Availability> &availabilities(const SkuKey &sku) const;
-    /// The availability as the single call tells it: it may have more terms than the list (contract,
-    /// catalog 4.2). Holds at most one item.
+    /// The availability as the single call tells it: it may have more terms than the list
+    /// (contract, catalog 4.2). Holds at most one item.
     [[nodiscard]] const Listing<Availability> &terms(const AvailabilityId &availability) const;
 
     /// Drops everything and reads the products of the scope.
@@ -87,7 +91,8 @@ Q_SIGNALS:
 
 private:
     template <typename T>
-    struct Branch {
+    struct Branch
+    {
         Listing<T> listing;
         JobSlot slot;
     };

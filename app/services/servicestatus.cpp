@@ -6,7 +6,10 @@
 namespace csp {
 
 ServiceStatus::ServiceStatus(Session &session, TokenSource &tokens, Clock &clock, QObject *parent)
-    : QObject(parent), m_session(session), m_tokens(tokens), m_clock(clock)
+    : QObject(parent)
+    , m_session(session)
+    , m_tokens(tokens)
+    , m_clock(clock)
 {
     connect(&session, &Session::budgetChanged, this, &ServiceStatus::changed);
     connect(&tokens, &TokenSource::tokenChanged, this, &ServiceStatus::changed);

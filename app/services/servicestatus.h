@@ -12,7 +12,8 @@ class TokenSource;
 
 /// How the way to the service stands, for the status bar: the calls of the current minute, a pause
 /// that the service ordered, and how long the sign-in lasts. Session, tokens and clock outlive it.
-class ServiceStatus final : public QObject {
+class ServiceStatus final : public QObject
+{
     Q_OBJECT
 
 public:

@@ -12,7 +12,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Row {
+struct Row
+{
     QString name;
     QVariant fallback;
 };
@@ -20,9 +21,11 @@ struct Row {
 Row rowOf(SettingKey key)
 {
     switch (key) {
-    case SettingKey::ColorScheme: return {u"colorScheme"_s, u"system"_s};
-    case SettingKey::TextScale: return {u"textScale"_s, 100};
-    case SettingKey::TimesInUtc: return {u"timesInUtc"_s, true};
+    case SettingKey::ColorScheme:
+        return {u"colorScheme"_s, u"system"_s};
+    case SettingKey::TextScale:
+        return {u"textScale"_s, 100};
+        return {u"timesInUtc"_s, true};
     }
     return {};
 }
@@ -31,8 +34,8 @@ Row rowOf(SettingKey key)
 
 Settings::Settings(const QString &dataDir, QObject *parent)
     : QObject(parent)
-    , m_preferences(
-          std::make_unique<QSettings>(QDir(dataDir).filePath(u"settings.ini"_s), QSettings::IniFormat))
+    , m_preferences(std::make_unique<QSettings>(QDir(dataDir).filePath(u"settings.ini"_s),
+                                                QSettings::IniFormat))
 {
 }
 
@@ -51,7 +54,7 @@ QVariant Settings::value(SettingKey key) const
 void Settings::setValue(SettingKey key, const QVariant &value)
 {
     const Row row = rowOf(key);
-    CSP_ASSERT(value.metaType() == row.fallback.metaType(), return);
+    CSP_ASSERT(value.metaType() == row.fallback.metaType(), return );
     if (this->value(key) == value)
         return;
     m_preferences->setValue(row.name, value);

@@ -12,14 +12,14 @@ namespace csp {
 
 /// What a person can set. Type, default and scope of each stand in one table (settings.cpp).
 enum class SettingKey {
-    ColorScheme,  ///< text: "system", "light", "dark" or "systemColors"
-    TextScale,    ///< percent, 100 to 200
-    TimesInUtc,   ///< times are shown in UTC and not in the computer's zone
+    ColorScheme, ///< text: "system", "light", "dark" or "systemColors"
+    TextScale,   ///< percent, 100 to 200
 };
 
 /// Preferences of the person, kept in <data-dir>/settings.ini, and the window's layout, kept in the
 /// profile's own folder. Secrets are in neither. Lives as long as the program.
-class Settings : public QObject {
+class Settings : public QObject
+{
     Q_OBJECT
 
 public:

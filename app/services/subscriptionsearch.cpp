@@ -14,14 +14,15 @@ constexpr qsizetype askedAtOnce = 4;
 
 bool isEndState(LoadState state)
 {
-    return state == LoadState::Loaded || state == LoadState::Failed || state == LoadState::Offline
-        || state == LoadState::Partial;
+    return state == LoadState::Loaded || state == LoadState::Failed ||
+           state == LoadState::Offline || state == LoadState::Partial;
 }
 
 } // namespace
 
 SubscriptionSearch::SubscriptionSearch(SubscriptionDirectory &subscriptions, QObject *parent)
-    : QObject(parent), m_subscriptions(subscriptions)
+    : QObject(parent)
+    , m_subscriptions(subscriptions)
 {
     connect(&subscriptions, &SubscriptionDirectory::changed, this, &SubscriptionSearch::onChanged);
 }

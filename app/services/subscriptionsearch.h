@@ -15,7 +15,8 @@ class SubscriptionDirectory;
 /// Looks for one subscription in a chosen set of customers, out of the background's share of the
 /// budget, a few at a time, and stops when it is found. The service has no such search of its own.
 /// One search at a time. The directory outlives it.
-class SubscriptionSearch final : public QObject {
+class SubscriptionSearch final : public QObject
+{
     Q_OBJECT
 
 public:

@@ -16,7 +16,8 @@ namespace csp::test {
 
 /// The whole console as a person gets it, composition root and embedded sandbox included, with a
 /// data folder of its own that lives as long as the test function.
-class ConsoleFixture : public TestBase {
+class ConsoleFixture : public TestBase
+{
     Q_OBJECT
 
 protected:

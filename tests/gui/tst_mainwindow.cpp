@@ -20,7 +20,8 @@
 using namespace csp;
 using namespace Qt::Literals::StringLiterals;
 
-class TestMainWindow : public csp::test::ConsoleFixture {
+class TestMainWindow : public csp::test::ConsoleFixture
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -8,7 +8,6 @@
 #include "app/auth/clientcredentialstokensource.h"
 #include "app/auth/clientsecret.h"
 #include "app/auth/profile.h"
-#include "app/auth/profile.h"
 #include "app/base/clock.h"
 #include "app/net/session.h"
 #include "app/sandbox/purchasecount.h"
