@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/catalogapi.h"
+#include "app/services/catalogdirectory.h"
+#include "tests/net/netfixture.h"
+#include "ui/features/catalog/catalogpage.h"
+#include "ui/models/catalogtreemodel.h"
+#include "ui/widgets/keyvaluegrid.h"
+#include "ui/widgets/stateoverlay.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QTreeView>
+
+using namespace csp;
+using namespace csp::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QByteArray body(const char *name)
+{
+    QFile file(QStringLiteral(CSP_TEST_DATA "/wire/%1.json").arg(QLatin1StringView(name)));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QString queryOf(const HttpRequest &request)
+{
+    QStringList parts;
+    for (const auto &[name, value] : request.query)
+        parts += name + u'=' + value;
+    return parts.join(u'&');
+}
+
+const QString productsPath = u"/v1/products"_s;
+const QString skusPath = u"/v1/products/CFQ7TTC0LH18/skus"_s;
+const QString availabilitiesPath = u"/v1/products/CFQ7TTC0LH18/skus/0001/availabilities"_s;
+const QString availabilityPath = availabilitiesPath + u"/CFQ7TTC0K971"_s;
+
+} // namespace
+
+/// The catalog browser against a scripted service: what is asked, and what stands on the screen.
+class TestCatalogPage : public NetFixture
+{
+    Q_OBJECT
+
+    std::unique_ptr<CatalogApi> m_api;
+    std::unique_ptr<CatalogDirectory> m_directory;
+    std::unique_ptr<CatalogPage> m_page;
+
+    template <typename T>
+    T *find(const QString &name) const
+    {
+        return m_page->findChild<T *>(name);
+    }
+    [[nodiscard]] QTreeView *tree() const { return find<QTreeView>(u"catalogTree"_s); }
+    [[nodiscard]] StateOverlay *face() const { return tree()->findChild<StateOverlay *>(); }
+    [[nodiscard]] QModelIndex row(int at, const QModelIndex &parent = {}) const
+    {
+        return tree()->model()->index(at, 0, parent);
+    }
+    void show()
+    {
+        m_page->resize(1200, 800);
+        m_page->show();
+        m_page->start();
+    }
+
+private Q_SLOTS:
+    void init() override
+    {
+        NetFixture::init();
+        m_api = std::make_unique<CatalogApi>(session());
+        m_directory = std::make_unique<CatalogDirectory>(*m_api);
+        m_page = std::make_unique<CatalogPage>(*m_directory);
+    }
+
+    void cleanup() override
+    {
+        m_page.reset();
+        m_directory.reset();
+        m_api.reset();
+        NetFixture::cleanup();
+    }
+
+    void readsWhatIsOpenedAndNothingElse()
+    {
+        server().expect("GET", productsPath).reply(200, body("products"));
+        show();
+        QCOMPARE(face()->face(), StateOverlay::Face::Busy);
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        QCOMPARE(face()->face(), StateOverlay::Face::None);
+        QCOMPARE(queryOf(server().last()), u"country=US&targetView=OnlineServices"_s);
+
+        server().expect("GET", skusPath).reply(200, body("skus"));
+        tree()->expand(row(0));
+        QTRY_COMPARE(row(0, row(0)).siblingAtColumn(1).data().toString(), u"0001"_s);
+
+        server().expect("GET", availabilitiesPath).reply(200, body("availabilities"));
+        tree()->expand(row(0, row(0)));
+        QTRY_COMPARE(row(0, row(0, row(0))).siblingAtColumn(1).data().toString(),
+                     u"CFQ7TTC0K971"_s);
+
+        // The list knew no terms; the single call does, and it is what is shown.
+        server().expect("GET", availabilityPath).reply(200, body("availability"));
+        tree()->setCurrentIndex(row(0, row(0, row(0))));
+        auto *facts = m_page->findChild<KeyValueGrid *>();
+        QTRY_COMPARE(facts->value(u"1 year, billed annually"_s),
+                     u"all of it back within 1 day; the unused part back within 7 days"_s);
+        QCOMPARE(facts->value(u"Can be bought"_s), u"No"_s);
+        QVERIFY(server().silence());
+    }
+
+    void aFailureIsSaidWithAWayOutAndARetryReadsAgain()
+    {
+        server().expect("GET", productsPath).reply(403, R"({"code":2030,"description":"no"})");
+        show();
+        QTRY_COMPARE(face()->face(), StateOverlay::Face::Failed);
+        QVERIFY(!face()->sentence().isEmpty());
+        server().expect("GET", productsPath).reply(200, body("products"));
+        Q_EMIT face()->retryRequested();
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        QCOMPARE(face()->face(), StateOverlay::Face::None);
+    }
+
+    void nothingSoldIsNotAFailure()
+    {
+        server().expect("GET", productsPath).reply(200, R"({"totalCount":0,"items":[]})");
+        show();
+        QTRY_COMPARE(face()->face(), StateOverlay::Face::Empty);
+    }
+
+    void aTypedCountryIsACodeOrNothingIsAsked()
+    {
+        server().expect("GET", productsPath).reply(200, body("products"));
+        show();
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        auto *country = find<QComboBox>(u"catalogCountry"_s);
+        country->setEditText(u"Atlantis"_s);
+        QTest::keyClick(country->lineEdit(), Qt::Key_Return);
+        QVERIFY(server().silence());
+        server().expect("GET", productsPath).reply(200, body("products"));
+        country->setEditText(u"lu"_s);
+        QTest::keyClick(country->lineEdit(), Qt::Key_Return);
+        QTRY_COMPARE(server().count("GET", productsPath), 2);
+        QVERIFY(queryOf(server().last()).startsWith(u"country=LU"));
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+    }
+
+    void asACustomerItIsAGetWithoutACountry()
+    {
+        const CustomerId customer = CustomerId::create();
+        server()
+            .expect("GET", u"/v1/customers/%1/products"_s.arg(customer.toText()))
+            .reply(200, body("products"));
+        m_page->resize(1200, 800);
+        m_page->show();
+        m_page->showAsCustomer(customer, u"<b>Contoso</b>"_s);
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        QCOMPARE(queryOf(server().last()), u"targetView=OnlineServices"_s);
+        QVERIFY(server().silence());
+    }
+
+    void theFilterLooksThroughWhatIsLoaded()
+    {
+        server().expect("GET", productsPath).reply(200, body("products"));
+        show();
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        QTest::keyClicks(find<QLineEdit>(u"catalogFilter"_s), u"basic"_s);
+        QCOMPARE(tree()->model()->rowCount(), 1);
+        QCOMPARE(m_page->countText(), u"1 of 3 products shown"_s);
+    }
+
+    void theModelKeepsItsPromises()
+    {
+        CatalogTreeModel model(*m_directory);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        tester.setUseFetchMore(false);
+        server().expect("GET", productsPath).reply(200, body("products"));
+        m_directory->setScope({u"US"_s, {}, u"OnlineServices"_s, {}, {}});
+        QTRY_COMPARE(model.rowCount(), 3);
+        server().expect("GET", skusPath).reply(404, R"({"code":400013,"description":"gone"})");
+        model.fetchMore(model.index(0, 0));
+        const auto child = [&] { return model.index(0, 0, model.index(0, 0)); };
+        QCOMPARE(child().data().toString(), u"Reading…"_s);
+        QTRY_VERIFY(child().data().toString() != u"Reading…"_s);
+        QCOMPARE(model.index(0, 0).data(LoadStateRole).value<LoadState>(), LoadState::Failed);
+        server().expect("GET", skusPath).reply(200, body("skus"));
+        model.retry(child());
+        QTRY_COMPARE(model.rowCount(model.index(0, 0)), 2);
+        QVERIFY(model.sku(model.index(1, 0, model.index(0, 0))) != nullptr);
+        m_directory->setScope({u"DE"_s, {}, u"OnlineServices"_s, {}, {}});
+        QCOMPARE(model.rowCount(), 0);
+        server().expect("GET", productsPath).reply(200, body("products"));
+        QTRY_COMPARE(model.rowCount(), 3);
+    }
+};
+
+QTEST_MAIN(TestCatalogPage)
+#include "tst_catalogpage.moc"
