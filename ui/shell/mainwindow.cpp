@@ -138,7 +138,6 @@ void MainWindow::say(ChipTone tone, const QString &sentence, const QString &deta
 
 void MainWindow::buildPanes()
 {
-    const Metrics metrics = Metrics::of(this);
     m_topBar = new TopBar(
         m_actions->action(QString(actionid::goTo))->shortcut().toString(QKeySequence::NativeText),
         this);
@@ -187,9 +186,7 @@ void MainWindow::buildPanes()
         splitter->setChildrenCollapsible(false);
         splitter->setHandleWidth(1);
     }
-    m_tree->setMinimumWidth(metrics.scaled(180));
-    m_inspector->setMinimumWidth(metrics.scaled(200));
-    m_activityPane->setMinimumHeight(metrics.scaled(70));
+    keepRoomForText();
 
     m_banner = new Banner(this);
     m_banner->setObjectName(u"windowBanner"_s);
@@ -414,6 +411,17 @@ void MainWindow::goTo(Place place)
     updateCount();
 }
 
+void MainWindow::keepRoomForText()
+{
+    const Metrics metrics = Metrics::of(this);
+    m_tree->setMinimumWidth(metrics.scaled(180));
+    m_inspector->setMinimumWidth(metrics.scaled(215));
+    m_activityPane->setMinimumHeight(metrics.scaled(80));
+    // Otherwise the widest page, also one that is not shown, would decide how narrow the window
+    // gets.
+    m_places->setMinimumWidth(metrics.scaled(280));
+}
+
 void MainWindow::showPanes()
 {
     const auto place = Place(m_places->currentIndex());
@@ -601,6 +609,9 @@ bool MainWindow::event(QEvent *event)
             m_status->say(tip);
         return true;
     }
+    // Larger text needs wider panes.
+    if (event->type() == QEvent::FontChange && m_activityPane)
+        keepRoomForText();
     return QMainWindow::event(event);
 }
 

@@ -71,6 +71,7 @@ private:
 
     void goTo(Place place);
     void showPanes();
+    void keepRoomForText();
     void openCustomer(const CustomerId &customer, bool inNewTab);
     void openSubscription(const CustomerId &customer, const SubscriptionId &subscription,
                           bool inNewTab);

@@ -28,7 +28,7 @@ TopBar::TopBar(const QString &goToKeys, QWidget *parent)
     m_menus->setNativeMenuBar(false);
     m_menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_goTo->setObjectName(u"goToButton"_s);
-    m_goTo->setMinimumWidth(metrics.scaled(280));
+    m_goTo->setMinimumWidth(metrics.scaled(110));
     m_goTo->setMaximumWidth(metrics.scaled(420));
     m_goTo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
