@@ -230,7 +230,9 @@ private Q_SLOTS:
 
 void TestTableSortFilterProxy::init()
 {
-    QTest::failOnWarning(QRegularExpression(u"."_s));
+    // Qt 6.8 has the tester complain about itself where there is no QtGui.
+    QTest::failOnWarning(
+        QRegularExpression(u"^(?!Trying to construct an instance of an invalid type)."_s));
 }
 
 void TestTableSortFilterProxy::sortsTypedValues()
