@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/bearer.h"
 #include "app/sandbox/faults.h"
 #include "app/sandbox/http/httpmessage.h"
 #include "app/sandbox/jsonwriter.h"
 
 #include <QDateTime>
 #include <QHash>
+#include <QUrl>
 
 namespace csp::sandbox {
 
@@ -20,6 +22,7 @@ struct Call
     QString correlationId = {}; ///< the same
     bool hasOwnRequestId = false;
     QDateTime now = {};
+    Bearer bearer = {}; ///< who calls
     /// The faults that strike this call.
     std::vector<FaultSpec> faults = {};
 
@@ -47,6 +50,9 @@ struct Answer
     QByteArray body;
     HttpHeaders headers = {};
     Backend backend = Backend::Commerce;
+    int delayMs = 0;      ///< beside the latency of every answer
+    bool isHeld = false;  ///< not sent before it is released
+    QUrl alsoVisits = {}; ///< an address on this computer that is called as well
 };
 
 [[nodiscard]] Answer success(JsonWriter &json, Backend backend = Backend::Commerce);

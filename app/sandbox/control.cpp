@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/control.h"
 
+#include "app/sandbox/authoritycontrol.h"
+#include "app/sandbox/memberreader.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -32,78 +33,6 @@ QLatin1StringView pointWord(FaultPoint point)
 {
     return point == FaultPoint::BeforeCommit ? "before"_L1 : "after"_L1;
 }
-
-/// Reads the members of one object; the first thing that is wrong is kept.
-class MemberReader
-{
-public:
-    MemberReader(const QJsonObject &object, QString where)
-        : m_object(object)
-        , m_where(std::move(where))
-    {
-    }
-
-    void number(const QString &name, double low, double high,
-                const std::function<void(double)> &use)
-    {
-        read(name, [&](const QJsonValue &value) {
-            if (!value.isDouble() || value.toDouble() < low || value.toDouble() > high)
-                return u"a number from %1 to %2"_s.arg(low).arg(high);
-            use(value.toDouble());
-            return QString();
-        });
-    }
-    void whole(const QString &name, int low, int high, const std::function<void(int)> &use)
-    {
-        read(name, [&](const QJsonValue &value) {
-            const double content = value.toDouble(low - 1.0);
-            if (content < low || content > high || content != std::floor(content))
-                return u"a whole number from %1 to %2"_s.arg(low).arg(high);
-            use(int(content));
-            return QString();
-        });
-    }
-    void text(const QString &name, const std::function<QString(const QString &)> &use)
-    {
-        read(name, [&](const QJsonValue &value) {
-            return value.isString() ? use(value.toString()) : u"a text"_s;
-        });
-    }
-    void any(const QString &name, const std::function<QString(const QJsonValue &)> &use)
-    {
-        read(name, use);
-    }
-
-    /// What is wrong, members that nobody read included; empty when nothing is.
-    [[nodiscard]] QString problem() const
-    {
-        if (!m_problem.isEmpty())
-            return m_problem;
-        for (const QString &key : m_object.keys()) {
-            if (!m_known.contains(key))
-                return u"%1 is not known in %2; known are %3."_s.arg(key, m_where,
-                                                                     m_known.join(u", "_s));
-        }
-        return {};
-    }
-
-private:
-    /// `use` returns what was expected instead, or nothing.
-    void read(const QString &name, const std::function<QString(const QJsonValue &)> &use)
-    {
-        m_known.append(name);
-        const QJsonValue value = m_object.value(name);
-        if (value.isUndefined() || !m_problem.isEmpty())
-            return;
-        if (const QString expected = use(value); !expected.isEmpty())
-            m_problem = u"%1 in %2 must be %3."_s.arg(name, m_where, expected);
-    }
-
-    QJsonObject m_object;
-    QString m_where;
-    QStringList m_known;
-    QString m_problem;
-};
 
 Expected<FaultSpec, QString> faultFromJson(const QJsonValue &value)
 {
@@ -166,7 +95,7 @@ void Control::handle(const HttpExchangePtr &exchange, const QDateTime &now)
     } else if (request.path == u"/_control/purchases" && request.method == "GET") {
         answerJson(exchange, 200, purchases());
     } else if (isState && request.method == "POST") {
-        const QString problem = change(request.body);
+        const QString problem = change(request.body, now);
         if (problem.isEmpty()) {
             answerJson(exchange, 200, state());
         } else {
@@ -187,7 +116,7 @@ QByteArray Control::state() const
     json.beginObject().member("seed", QString::number(options.seed));
     json.member("customers", options.customers).member("pace", options.paceSeconds);
     json.member("latency", options.latencyMs).member("replay", replayWord(options.replay));
-    json.member("tokenLifetime", m_tokenLifetime);
+    writeAuthority(json, m_core.authority.core());
     json.key("faults").beginArray();
     for (const FaultBoard::Entry &entry : m_core.faults.entries()) {
         const FaultSpec &spec = entry.spec;
@@ -273,7 +202,7 @@ QByteArray Control::purchases() const
     return json.take();
 }
 
-QString Control::change(const QByteArray &body)
+QString Control::change(const QByteArray &body, const QDateTime &now)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject())
@@ -319,12 +248,7 @@ QString Control::change(const QByteArray &body)
         later([this, replay = *replay] { m_core.options.replay = replay; });
         return QString();
     });
-    reader.whole(u"tokenLifetime"_s, 0, 86400, [&](int seconds) {
-        later([this, seconds] {
-            m_tokenLifetime = seconds;
-            m_core.tokens.setLifetime(seconds);
-        });
-    });
+    changeAuthority(reader, m_core.authority, now, later);
     reader.any(u"resetCalls"_s, [&](const QJsonValue &value) {
         if (value.toBool())
             later([this] { m_dispatcher.forgetCalls(); });

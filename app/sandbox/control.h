@@ -23,8 +23,8 @@ public:
     void handle(const HttpExchangePtr &exchange, const QDateTime &now);
 
 private:
-    /// GET /_control: {seed, customers, worldStart, pace, latency, replay, tokenLifetime,
-    /// faults[{kind, rate, count, method, path, strikes}], held[{id, method, path, point,
+    /// GET /_control: {seed, customers, worldStart, pace, latency, replay, what writeAuthority()
+    /// writes, faults[{kind, rate, count, method, path, strikes}], held[{id, method, path, point,
     /// isClientThere}], heldCount, calls{"GET /v1/customers": n}, purchases, pending}
     [[nodiscard]] QByteArray state() const;
     /// GET /_control/purchases: {count, accepted, items[..], byRequestId[{requestId, count}],
@@ -33,13 +33,12 @@ private:
     [[nodiscard]] QByteArray purchases() const;
     /// POST /_control, every member optional, in this order: clearFaults (true or kinds),
     /// faults[{kind, rate, count, method, path, point "before" or "after", seconds, bytes}], pace,
-    /// latency, replay, tokenLifetime, resetCalls (true), release (true or "drop"). Returns what is
-    /// wrong with it; then nothing of it was done.
-    [[nodiscard]] QString change(const QByteArray &body);
+    /// latency, replay, what changeAuthority() reads, resetCalls (true), release (true or "drop").
+    /// Returns what is wrong with it; then nothing of it was done.
+    [[nodiscard]] QString change(const QByteArray &body, const QDateTime &now);
 
     SandboxCore &m_core;
     Dispatcher &m_dispatcher;
-    int m_tokenLifetime = 3600;
 };
 
 } // namespace csp::sandbox

@@ -16,6 +16,19 @@ Answer accessDenied(int code, QStringView sentence)
     return failure(401, code, sentence);
 }
 
+/// Error envelope H: without `data`.
+Answer blockedByCustomer()
+{
+    JsonWriter json;
+    json.beginObject().member("code", 900309);
+    json.member("description", u"Access has been blocked by Conditional Access policies. The "
+                               "access policy does not allow token issuance.");
+    json.member("source", u"PartnerFD").endObject();
+    Answer answer = success(json);
+    answer.status = 403;
+    return answer;
+}
+
 /// The answer that a fault puts in the place of the real one; nothing for faults that do not.
 std::optional<Answer> replacement(const FaultSpec &fault)
 {
@@ -126,20 +139,25 @@ Call Dispatcher::callOf(const HttpExchangePtr &exchange, const Router::Match &ma
     return call;
 }
 
-void Dispatcher::carryOut(const HttpExchangePtr &exchange, const Call &call,
-                          const Router::Match &match)
+void Dispatcher::carryOut(const HttpExchangePtr &exchange, Call call, const Router::Match &match)
 {
     m_core.state.advance(call.now, m_core.options.paceSeconds);
+    call.bearer = m_core.authority.bearerOf(call.request.headers.value("Authorization"), call.now);
     Answer answer = processUnlessReplaced(call, match);
     if (call.fault(FaultKind::Invalid200) && answer.status / 100 == 2)
         answer.body = withoutAComma(answer.body);
     const HttpResponse response = dressed(answer, call);
-    if (m_core.options.latencyMs == 0) {
-        send(exchange, call, response);
+    if (!answer.alsoVisits.isEmpty())
+        m_visitor.visit(answer.alsoVisits);
+    const int delay = m_core.options.latencyMs + answer.delayMs;
+    if (delay == 0) {
+        send(exchange, call, response, answer.isHeld);
         return;
     }
-    m_clock.after(std::chrono::milliseconds(m_core.options.latencyMs), this,
-                  [this, exchange, call, response] { send(exchange, call, response); });
+    m_clock.after(std::chrono::milliseconds(delay), this,
+                  [this, exchange, call, response, isHeld = answer.isHeld] {
+                      send(exchange, call, response, isHeld);
+                  });
 }
 
 Answer Dispatcher::processUnlessReplaced(const Call &call, const Router::Match &match)
@@ -158,39 +176,63 @@ Answer Dispatcher::processUnlessReplaced(const Call &call, const Router::Match &
 
 Answer Dispatcher::process(const Call &call, const Router::Match &match)
 {
-    const bool isOpen = match.route && match.route->access == Access::Open;
-    if (!isOpen) {
-        switch (m_core.tokens.check(call.request.headers.value("Authorization"), call.now)) {
-        case TokenOffice::Verdict::Good:
-            break;
-        case TokenOffice::Verdict::Missing:
-            return accessDenied(800001, u"Partner Token missing in request context");
-        case TokenOffice::Verdict::WrongAudience:
-            return accessDenied(900420,
-                                u"The audience in the token is invalid and no longer supported.");
-        case TokenOffice::Verdict::Invalid:
-        case TokenOffice::Verdict::Expired:
-            return accessDenied(400, u"Access denied");
-        }
-    }
+    if (const std::optional<Answer> refusal = refusalOf(call.bearer, match.route))
+        return *refusal;
     if (!match.route)
         return match.isOtherMethod ? gatewayFailure(405, u"Method not allowed")
                                    : gatewayFailure(404, u"Resource not found");
-    if (match.route->access == Access::UserOnly)
-        return failure(403, 900329,
-                       u"This resource does not support application-only authentication.");
     return match.route->handler(call);
 }
 
+/// What a token's holder may not do, whatever the call is about (contract, commerce 1.2).
+std::optional<Answer> Dispatcher::refusalOf(const Bearer &bearer, const Router::Route *route)
+{
+    if (route && route->access == Access::Open)
+        return std::nullopt;
+    switch (bearer.verdict) {
+    case Bearer::Verdict::Good:
+        break;
+    case Bearer::Verdict::Missing:
+        return accessDenied(800001, u"Partner Token missing in request context");
+    case Bearer::Verdict::RetiredAudience:
+        return accessDenied(900420,
+                            u"The audience in the token is invalid and no longer supported.");
+    case Bearer::Verdict::Invalid:
+    case Bearer::Verdict::Expired:
+        return accessDenied(400, u"Access denied");
+    }
+    const bool isPriceList = route && route->access == Access::PriceList;
+    const bool isForPrices = bearer.audience == QLatin1StringView(priceAudience);
+    if (isPriceList && (!isForPrices || !bearer.isUser))
+        return failure(400, 2000, u"The token is not valid for this resource.");
+    if (!isPriceList && isForPrices)
+        return accessDenied(900420,
+                            u"The audience in the token is invalid and no longer supported.");
+    if (bearer.isUser && !bearer.hasMfa)
+        return accessDenied(900421, u"The token does not prove that its user has signed in with "
+                                    "multifactor authentication.");
+    if (!route)
+        return std::nullopt;
+    if (route->access == Access::UserOnly && !bearer.isUser)
+        return failure(403, 900329,
+                       u"This resource does not support application-only authentication.");
+    if (bearer.isUser && bearer.role < route->role)
+        return failure(403, 900308, u"Insufficient privileges to complete the operation.");
+    const bool isOfCustomer = route->pattern.startsWith(u"/v1/customers/{customer}/");
+    if (bearer.isBlockedByCustomers && isOfCustomer && route->access == Access::UserOnly)
+        return blockedByCustomer();
+    return std::nullopt;
+}
+
 void Dispatcher::send(const HttpExchangePtr &exchange, const Call &call,
-                      const HttpResponse &response)
+                      const HttpResponse &response, bool isHeld)
 {
     if (const FaultSpec *lost = call.fault(FaultKind::DropAfterCommit)) {
         exchange->answerAndDropAfter(response, lost->bytes);
         return;
     }
     const FaultSpec *held = call.fault(FaultKind::Hold);
-    if (held && held->point != FaultPoint::BeforeCommit) {
+    if (isHeld || (held && held->point != FaultPoint::BeforeCommit)) {
         hold(exchange, FaultPoint::AfterCommit,
              [exchange, response] { exchange->answer(response); });
         return;
@@ -217,7 +259,7 @@ HttpResponse Dispatcher::dressed(const Answer &answer, const Call &call)
     response.body = answer.body;
     if (!response.headers.contains("Content-Type"))
         response.headers.add("Content-Type"_ba, "application/json; charset=utf-8"_ba);
-    response.headers.add("Date"_ba, httpDate(call.now));
+    response.headers.add("Date"_ba, httpDate(m_core.authority.clockAt(call.now)));
     if (answer.backend == Backend::Other)
         return response;
     if (answer.backend == Backend::Commerce && answer.status / 100 == 2)
@@ -231,6 +273,9 @@ HttpResponse Dispatcher::dressed(const Answer &answer, const Call &call)
         const QByteArray locale = call.request.headers.value("X-Locale");
         response.headers.add("X-Locale"_ba, twice(locale.isEmpty() ? "en-US"_ba : locale));
     }
+    // Asked for, it is told of apps too: their tokens prove no MFA.
+    if (call.request.headers.value("ValidateMfa").toLower() == "true")
+        response.headers.add("isMfaCompliant"_ba, call.bearer.hasMfa ? "true"_ba : "false"_ba);
     if (answer.status == 401 || answer.status == 403)
         response.headers.add("WWW-Authenticate"_ba,
                              "OAuth realm=urn:cpsvc:cpid:" + call.correlationId.toLatin1());

@@ -3,6 +3,7 @@
 
 #include "app/base/clock.h"
 #include "app/sandbox/http/httpexchange.h"
+#include "app/sandbox/loopbackvisitor.h"
 #include "app/sandbox/router.h"
 #include "app/sandbox/sandboxcore.h"
 
@@ -46,15 +47,19 @@ public:
 private:
     [[nodiscard]] Call callOf(const HttpExchangePtr &exchange, const Router::Match &match);
     [[nodiscard]] Answer process(const Call &call, const Router::Match &match);
+    [[nodiscard]] static std::optional<Answer> refusalOf(const Bearer &bearer,
+                                                         const Router::Route *route);
     [[nodiscard]] Answer processUnlessReplaced(const Call &call, const Router::Match &match);
-    void carryOut(const HttpExchangePtr &exchange, const Call &call, const Router::Match &match);
-    void send(const HttpExchangePtr &exchange, const Call &call, const HttpResponse &response);
+    void carryOut(const HttpExchangePtr &exchange, Call call, const Router::Match &match);
+    void send(const HttpExchangePtr &exchange, const Call &call, const HttpResponse &response,
+              bool isHeld);
     void hold(const HttpExchangePtr &exchange, FaultPoint point, std::function<void()> resume);
     [[nodiscard]] HttpResponse dressed(const Answer &answer, const Call &call);
 
     SandboxCore &m_core;
     const Router &m_router;
     Clock &m_clock;
+    LoopbackVisitor m_visitor;
     std::map<QString, int> m_calls;
     std::vector<Held> m_held;
     int m_holds = 0;

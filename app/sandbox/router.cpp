@@ -23,9 +23,10 @@ bool fits(const QStringList &pattern, const QStringList &path, QHash<QString, QS
 
 } // namespace
 
-void Router::add(const QByteArray &method, const QString &pattern, Handler handler, Access access)
+void Router::add(const QByteArray &method, const QString &pattern, Handler handler, Access access,
+                 PartnerRole role)
 {
-    m_routes.push_back({method, pattern, pattern.split(u'/'), access, std::move(handler)});
+    m_routes.push_back({method, pattern, pattern.split(u'/'), access, role, std::move(handler)});
 }
 
 Router::Match Router::match(const QByteArray &method, const QString &path) const

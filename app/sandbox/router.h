@@ -13,9 +13,10 @@ namespace csp::sandbox {
 
 /// Which kind of credentials a call accepts (contract, commerce 1.2).
 enum class Access {
-    Open,     ///< no token
-    AppOnly,  ///< an app's token is enough; all that the sandbox issues
-    UserOnly, ///< 403/900329 to an app's token
+    Open,      ///< no token
+    AppOnly,   ///< an app's token is enough
+    UserOnly,  ///< 403/900329 to an app's token
+    PriceList, ///< a user's token for the other audience; anything else is 400 (catalog 7)
 };
 
 /// The path patterns that are answered, `/v1/customers/{customer}/subscriptions`, matched whatever
@@ -31,6 +32,8 @@ public:
         QString pattern;
         QStringList segments;
         Access access = Access::AppOnly;
+        /// What a user must be at the least; apps are not asked.
+        PartnerRole role = PartnerRole::None;
         Handler handler;
     };
 
@@ -43,7 +46,7 @@ public:
     };
 
     void add(const QByteArray &method, const QString &pattern, Handler handler,
-             Access access = Access::AppOnly);
+             Access access = Access::AppOnly, PartnerRole role = PartnerRole::None);
     [[nodiscard]] Match match(const QByteArray &method, const QString &path) const;
 
 private:

@@ -2,6 +2,10 @@
 #include "app/sandbox/sandboxcore.h"
 
 #include "app/base/compat.h"
+#include "app/sandbox/crypto/selfsignedcertificate.h"
+
+#include <QDir>
+#include <QFile>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -13,11 +17,13 @@ SandboxCore::SandboxCore(const SandboxOptions &wanted, const QDateTime &start,
     , log(std::move(effects))
     , world(wanted.seed, wanted.customers, start)
     , state(world, *log)
-    , tokens(wanted.seed)
+    , authority(wanted.seed, *log)
     , faults(wanted.seed)
 {
     for (const FaultSpec &fault : options.faults)
         faults.add(fault);
+    for (const AuthoritySpec &policy : options.authority)
+        authority.core().policies.add(policy);
 }
 
 Expected<std::unique_ptr<SandboxCore>, QString> SandboxCore::open(const SandboxOptions &options,
@@ -33,10 +39,41 @@ Expected<std::unique_ptr<SandboxCore>, QString> SandboxCore::open(const SandboxO
     if (!found)
         return Unexpected{found.error()};
     auto core = std::make_unique<SandboxCore>(options, found->worldStart, std::move(log));
-    if (!core->state.restore(found->entries))
+    if (const QString problem = core->registerCertificates(); !problem.isEmpty())
+        return Unexpected{problem};
+    std::vector<QJsonObject> effects;
+    for (const QJsonObject &entry : found->entries) {
+        if (RefreshFamilies::isMeant(entry))
+            core->authority.core().families.restore(entry);
+        else
+            effects.push_back(entry);
+    }
+    if (!core->state.restore(effects))
         return Unexpected{u"What the sandbox's folder %1 remembers does not fit its world."_s.arg(
             options.dataDir)};
     return core;
+}
+
+QString SandboxCore::registerCertificates()
+{
+    for (const QString &name : options.certificateFiles) {
+        QFile file(name);
+        if (!file.open(QIODevice::ReadOnly))
+            return u"The certificate file %1 cannot be read: %2."_s.arg(name, file.errorString());
+        const Expected<Certificate, QString> certificate = Certificate::fromPem(file.readAll());
+        if (!certificate)
+            return u"The certificate file %1 is of no use: %2"_s.arg(name, certificate.error());
+        authority.addCertificate(*certificate, {});
+    }
+    if (!options.makesCertificate)
+        return {};
+    const QString name = QDir(options.dataDir).absoluteFilePath(u"client-certificate.pem"_s);
+    const Expected<Certificate, QString> certificate =
+        selfSignedCertificate(name, u"CSP Console in the sandbox"_s);
+    if (!certificate)
+        return certificate.error();
+    authority.addCertificate(*certificate, name);
+    return {};
 }
 
 Expected<int, Answer> SandboxCore::customerOf(const Call &call) const
@@ -50,7 +87,7 @@ Expected<int, Answer> SandboxCore::customerOf(const Call &call) const
         return Unexpected{failure(
             403, 20002,
             u"The partner ID %1 has no commerce relationship with the customer ID %2."_s.arg(
-                tokens.profile({}).tenantId, text))};
+                authority.core().tenantId, text))};
     return index;
 }
 

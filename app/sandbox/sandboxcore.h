@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/sandbox/answer.h"
+#include "app/sandbox/authority.h"
 #include "app/sandbox/sandboxoptions.h"
-#include "app/sandbox/tokenoffice.h"
 #include "app/sandbox/worldstate.h"
 
 #include <memory>
@@ -26,11 +26,14 @@ struct SandboxCore
     /// A GUID of the sandbox's own, another one each time.
     [[nodiscard]] QString newId();
 
+    /// Makes or reads the app's certificates as the options want. What went wrong, as a sentence.
+    [[nodiscard]] QString registerCertificates();
+
     SandboxOptions options; ///< pace, latency and replay may change while it runs
     std::unique_ptr<EffectLog> log;
     World world;
     WorldState state;
-    TokenOffice tokens;
+    Authority authority;
     FaultBoard faults;
     quint64 idsMade = 0;
 };

@@ -59,6 +59,19 @@ QString faultHelp()
            "given several times. Kinds: %1."_s.arg(words.join(u", "_s));
 }
 
+QString authorityHelp()
+{
+    QStringList words;
+    for (const AuthorityPolicyInfo &info : allAuthorityPolicies())
+        words.append(QString::fromLatin1(info.word) +
+                     (info.value == AuthorityPolicyInfo::Value::Number
+                          ? (info.isValueNeeded ? u":N"_s : u"[:N]"_s)
+                      : info.value == AuthorityPolicyInfo::Value::None ? u""_s
+                                                                       : u"[:WORD]"_s));
+    return u"Tell the sign-in authority how to behave; may be given several times. Policies: "
+           "%1."_s.arg(words.join(u", "_s));
+}
+
 } // namespace
 
 QString replayWord(Replay replay)
@@ -86,6 +99,8 @@ QString problemOf(const SandboxOptions &options)
         return u"The sandbox's pace is 0 to 86400 seconds."_s;
     if (options.latencyMs < 0 || options.latencyMs > 600'000)
         return u"The sandbox's latency is 0 to 600000 milliseconds."_s;
+    if (options.makesCertificate && options.dataDir.isEmpty())
+        return u"The sandbox needs a data folder to make a certificate in."_s;
     return {};
 }
 
@@ -104,6 +119,13 @@ Expected<SandboxCommand, QString> commandFromArguments(const QStringList &argume
          u"SECONDS"_s},
         {u"latency"_s, u"Milliseconds that every answer takes (default 0)."_s, u"MS"_s},
         {u"fault"_s, faultHelp(), u"KIND[:RATE]"_s},
+        {u"authority"_s, authorityHelp(), u"WORD[:VALUE]"_s},
+        {u"certificate"_s,
+         u"Let the app sign in with this certificate (PEM, RSA) too; may be given several times."_s,
+         u"FILE"_s},
+        {u"make-certificate"_s,
+         u"Make a key and a certificate in the data folder and let the app sign in with them; the "
+         "profile names the file."_s},
         {u"replay"_s,
          u"What a repeated request id does: ignore (buys again, the default), replay or refuse."_s,
          u"MODE"_s},
@@ -149,6 +171,14 @@ Expected<SandboxCommand, QString> commandFromArguments(const QStringList &argume
             return Unexpected{fault.error()};
         options.faults.push_back(*fault);
     }
+    for (const QString &text : parser.values(u"authority"_s)) {
+        const Expected<AuthoritySpec, QString> policy = authorityFromText(text);
+        if (!policy)
+            return Unexpected{policy.error()};
+        options.authority.push_back(*policy);
+    }
+    options.certificateFiles = parser.values(u"certificate"_s);
+    options.makesCertificate = parser.isSet(u"make-certificate"_s);
     if (parser.isSet(u"replay"_s)) {
         const std::optional<Replay> replay = replayFromWord(parser.value(u"replay"_s));
         if (!replay)
@@ -161,6 +191,8 @@ Expected<SandboxCommand, QString> commandFromArguments(const QStringList &argume
         if (options.dataDir.isEmpty())
             return Unexpected{u"--data-dir takes the name of a folder."_s};
     }
+    if (options.makesCertificate && options.dataDir.isEmpty())
+        return Unexpected{u"--make-certificate needs --data-dir."_s};
     return command;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/expected.h"
+#include "app/sandbox/authoritypolicy.h"
 #include "app/sandbox/faults.h"
 
 #include <QDateTime>
@@ -33,6 +34,12 @@ struct SandboxOptions
     double paceSeconds = 10; ///< from an accepted transition to its conversion
     int latencyMs = 0;       ///< every answer is late by so much
     std::vector<FaultSpec> faults;
+    std::vector<AuthoritySpec> authority; ///< how the sign-in authority behaves
+    /// Public certificates (PEM) with which the app may sign in.
+    QStringList certificateFiles;
+    /// Make a key and a certificate in dataDir, which must be given then, and register it; found
+    /// there again next time. The profile names the file.
+    bool makesCertificate = false;
     Replay replay = Replay::Ignore;
     /// Where committed effects are kept; empty keeps them in memory only.
     QString dataDir;

@@ -28,9 +28,7 @@ struct SandboxServer::Running
         , dispatcher(*core, router, clock)
         , control(*core, dispatcher)
     {
-        router.add(
-            "POST"_ba, u"/{tenant}/oauth2/v2.0/token"_s,
-            [this](const Call &call) { return core->tokens.issue(call); }, Access::Open);
+        core->authority.addTo(router);
         customers.addTo(router);
         subscriptions.addTo(router);
         transitions.addTo(router);
@@ -75,7 +73,7 @@ QUrl SandboxServer::baseUrl() const
 
 SandboxProfile SandboxServer::profile() const
 {
-    return m_running ? m_running->core->tokens.profile(baseUrl().toString()) : SandboxProfile();
+    return m_running ? m_running->core->authority.profile() : SandboxProfile();
 }
 
 void SandboxServer::setTls(const QSslConfiguration &configuration)
@@ -96,6 +94,7 @@ Expected<SandboxProfile, QString> SandboxServer::start(const SandboxOptions &opt
     if (!running->server.listen(options.port))
         return Unexpected{u"The sandbox cannot listen on port %1: %2."_s.arg(options.port)
                               .arg(running->server.errorText())};
+    running->core->authority.core().baseUrl = running->server.baseUrl().toString();
     m_running = std::move(running);
     return profile();
 }

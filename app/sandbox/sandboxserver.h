@@ -3,7 +3,7 @@
 
 #include "app/base/expected.h"
 #include "app/sandbox/sandboxoptions.h"
-#include "app/sandbox/tokenoffice.h"
+#include "app/sandbox/sandboxprofile.h"
 
 #include <QObject>
 #include <QUrl>
@@ -19,9 +19,9 @@ class Clock;
 namespace csp::sandbox {
 
 /// The embedded service and its sign-in authority over real HTTP on loopback (architecture section
-/// 5): the API below /v1, the authority at /{tenantId}/oauth2/v2.0/token, the tests' control at
-/// /_control. Lives in the thread in which start() is called, which needs an event loop; other
-/// threads reach it over HTTP only. Nothing in it blocks but the writing of its effect log.
+/// 5): the API below /v1, the authority below /{tenantId}/oauth2, the tests' control at /_control.
+/// Lives in the thread in which start() is called, which needs an event loop; other threads reach
+/// it over HTTP only. Nothing in it blocks but the writing of its effect log.
 class SandboxServer : public QObject
 {
     Q_OBJECT

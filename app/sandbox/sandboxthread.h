@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/sandbox/sandboxoptions.h"
-#include "app/sandbox/tokenoffice.h"
+#include "app/sandbox/sandboxprofile.h"
 
 #include <QObject>
 #include <QThread>

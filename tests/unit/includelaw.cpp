@@ -163,6 +163,7 @@ QList<Room> IncludeLaw::rooms()
     const QString store = u"app/store"_s;
     const QString reports = u"app/reports"_s;
     const QString services = u"app/services"_s;
+    const QString crypto = u"app/sandbox/crypto"_s;
     const QString http = u"app/sandbox/http"_s;
     const QString data = u"app/sandbox/data"_s;
     const QString models = u"ui/models"_s;
@@ -180,9 +181,10 @@ QList<Room> IncludeLaw::rooms()
         {store,                       {domain, base},                                    {core, sql}},
         {reports,                     {domain, base},                                    {core}},
         {services,                    {api, auth, store, reports, net, domain, base},    {core}},
+        {crypto,                      {base},                                            {core}},
         {http,                        {base},                                            {core, network}},
         {data,                        {base},                                            {core, network}},
-        {u"app/sandbox"_s,            {http, data, base},                                {core, network}},
+        {u"app/sandbox"_s,            {crypto, http, data, base},                        {core, network}},
 
         {models,                      {services, domain, base},                          {core}},
         {widgets,                     {models, reports, domain, base},                   screen},

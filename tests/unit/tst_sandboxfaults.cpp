@@ -483,7 +483,8 @@ void SandboxFaultsTest::runsInAThreadOfItsOwn()
     QCOMPARE(json[u"apiUrl"].toString(), profile.apiUrl);
     QCOMPARE(json[u"kind"].toString(), u"app"_s);
     QCOMPARE(json.keys(), (QStringList{u"apiUrl"_s, u"audience"_s, u"authorityUrl"_s, u"clientId"_s,
-                                       u"clientSecret"_s, u"kind"_s, u"name"_s, u"tenantId"_s}));
+                                       u"clientSecret"_s, u"kind"_s, u"name"_s, u"tenantId"_s,
+                                       u"userClientId"_s}));
 
     QNetworkAccessManager network;
     const auto get = [&network, &profile](const QString &path) {
