@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/auth/profile.h"
 #include "app/base/clock.h"
+#include "app/domain/profile.h"
 #include "app/net/tokensource.h"
 
 #include <QList>

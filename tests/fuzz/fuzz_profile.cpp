@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/auth/profile.h"
+#include "app/auth/profilefile.h"
 
 #include <cstdint>
 #include <cstdlib>

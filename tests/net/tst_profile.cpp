@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/clientsecret.h"
-#include "app/auth/profile.h"
+#include "app/auth/profilefile.h"
 #include "tests/support/testbase.h"
 
 #include <QFile>
@@ -43,7 +43,7 @@ private Q_SLOTS:
         QCOMPARE(profile->authorityUrl, QUrl(u"https://login.microsoftonline.com"_s));
         QCOMPARE(profile->audience, u"https://api.partnercenter.microsoft.com"_s);
         QCOMPARE(profile->tenantId, u"1BD8B8B4-2f0d-4d4c-8f0f-3c1b2a9d7e60"_s);
-        QCOMPARE(profile->kind, ProfileKind::App);
+        QCOMPARE(profile->kind(), ProfileKind::App);
         QCOMPARE(profile->id, profileIdFor(profile->tenantId, profile->clientId));
     }
 
@@ -61,6 +61,57 @@ private Q_SLOTS:
         moved.insert(u"apiUrl"_s, u"http://127.0.0.1:4711"_s);
         moved.insert(u"name"_s, u"Other"_s);
         QCOMPARE(profileFromJson(json(moved), {})->id, profileFromJson(json(good()), {})->id);
+    }
+
+    void whatIsWrittenIsReadBack()
+    {
+        QJsonObject object = good();
+        for (const auto &[name, value] :
+             {std::pair{u"cloud"_s, u"china"_s}, std::pair{u"color"_s, u"violet"_s},
+              std::pair{u"kind"_s, u"APP"_s}, std::pair{u"signIn"_s, u"certificate"_s},
+              std::pair{u"certificateFile"_s, u"/keys/app.pem"_s}, std::pair{u"country"_s, u"de"_s},
+              std::pair{u"segment"_s, u"education"_s}, std::pair{u"locale"_s, u"de-DE"_s}})
+            object.insert(name, value);
+        object.insert(u"readOnly"_s, true);
+        const auto read = profileFromJson(json(object), {});
+        QVERIFY2(read.hasValue(), qPrintable(read ? QString() : read.error()));
+        QCOMPARE(read->cloud, Cloud::China);
+        QCOMPARE(read->color, ProfileColor::Violet);
+        QCOMPARE(read->signIn, SignInWay::Certificate);
+        QCOMPARE(read->country, u"DE"_s);
+        QVERIFY(read->isReadOnly);
+        QCOMPARE(problemOf(*read), QString());
+        QCOMPARE(profileFromJson(profileToJson(*read), {}).value(), *read);
+    }
+
+    void presetsStandForAddresses()
+    {
+        for (const Cloud cloud : {Cloud::Public, Cloud::UsGovernment, Cloud::China}) {
+            QJsonObject object = good();
+            for (const auto &name : {u"apiUrl"_s, u"authorityUrl"_s, u"audience"_s})
+                object.remove(name);
+            object.insert(u"cloud"_s, wordOf(cloud));
+            const auto read = profileFromJson(json(object), {});
+            QVERIFY(read.hasValue());
+            QCOMPARE((CloudAddresses{read->apiUrl, read->authorityUrl, read->audience}),
+                     addressesOf(cloud));
+            // An override stays one, under the name of the cloud.
+            object.insert(u"authorityUrl"_s, u"https://login.chinacloudapi.cn"_s);
+            const auto other = profileFromJson(json(object), {});
+            QCOMPARE(other->authorityUrl, QUrl(u"https://login.chinacloudapi.cn"_s));
+            QCOMPARE(other->cloud, cloud);
+        }
+        QCOMPARE(profileFromJson(json(good()), {})->cloud, Cloud::Public);
+    }
+
+    void wayOrKindIsEnough()
+    {
+        QJsonObject object = good();
+        object.insert(u"kind"_s, u"app+user"_s);
+        QCOMPARE(profileFromJson(json(object), {})->signIn, SignInWay::Browser);
+        object.remove(u"kind"_s);
+        object.insert(u"signIn"_s, u"deviceCode"_s);
+        QCOMPARE(profileFromJson(json(object), {})->kind(), ProfileKind::AppAndUser);
     }
 
     void loopbackMayBePlain()
@@ -124,6 +175,18 @@ private Q_SLOTS:
             << changed(u"clientId"_s, u".."_s) << QStringList{u"clientId"_s};
         QTest::newRow("unknown kind")
             << changed(u"kind"_s, u"user"_s) << QStringList{u"kind"_s, u"user"_s, u"app"_s};
+        QTest::newRow("way against kind")
+            << changed(u"signIn"_s, u"browser"_s) << QStringList{u"signIn"_s, u"browser"_s};
+        QTest::newRow("unknown way")
+            << changed(u"signIn"_s, u"magic"_s) << QStringList{u"signIn"_s, u"deviceCode"_s};
+        QTest::newRow("unknown cloud")
+            << changed(u"cloud"_s, u"moon"_s) << QStringList{u"cloud"_s, u"usGovernment"_s};
+        QTest::newRow("unknown color")
+            << changed(u"color"_s, u"plaid"_s) << QStringList{u"color"_s, u"amber"_s};
+        QTest::newRow("certificate without a file")
+            << changed(u"signIn"_s, u"certificate"_s) << QStringList{u"certificateFile"_s};
+        QTest::newRow("country in words")
+            << changed(u"country"_s, u"Germany"_s) << QStringList{u"country"_s, u"DE"_s};
         for (const auto &name : {u"clientSecret"_s, u"client_secret"_s, u"ClientSecret"_s,
                                  u"secret"_s, u"password"_s}) {
             QTest::addRow("secret as %s", qPrintable(name))

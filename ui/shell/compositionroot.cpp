@@ -7,7 +7,7 @@
 #include "app/api/transitionsapi.h"
 #include "app/auth/clientcredentialstokensource.h"
 #include "app/auth/clientsecret.h"
-#include "app/auth/profile.h"
+#include "app/auth/profilefile.h"
 #include "app/base/clock.h"
 #include "app/net/session.h"
 #include "app/sandbox/purchasecount.h"
