@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/lookthroughdialog.h"
 
+#include "app/services/customerdirectory.h"
 #include "app/services/subscriptionsearch.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/label.h"
@@ -8,6 +9,7 @@
 
 #include <QButtonGroup>
 #include <QDialogButtonBox>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
@@ -118,6 +120,38 @@ void LookThroughDialog::onNotFound()
                                 .arg(m_search.unreadable())
                           : tr("Not found. None of these customers has a subscription with this "
                                "id. Choose a larger set, or check the id."));
+}
+
+QList<LookThroughDialog::Set> setsToLookThrough(const CustomerDirectory &customers,
+                                                const QList<CustomerId> &open,
+                                                const QString &filter)
+{
+    using Dialog = LookThroughDialog;
+    QList<Dialog::Set> sets;
+    if (!open.isEmpty())
+        sets.append({open.size() == 1
+                         ? Dialog::tr("the customer that is open")
+                         : Dialog::tr("the %n customers that are open", nullptr, int(open.size())),
+                     open});
+    const CustomerList &list = customers.list();
+    if (!filter.isEmpty()) {
+        QList<CustomerId> shown;
+        for (const int slot : customers.find(filter, list.count()))
+            shown += list.id(slot);
+        if (!shown.isEmpty())
+            sets.append(
+                {(shown.size() == 1 ? Dialog::tr("the customer that the filter “%1” shows")
+                                    : Dialog::tr("the %n customers that the filter “%1” shows",
+                                                 nullptr, int(shown.size())))
+                     .arg(filter),
+                 shown});
+    }
+    QList<CustomerId> all;
+    for (const int slot : list.order())
+        all += list.id(slot);
+    if (!all.isEmpty())
+        sets.append({Dialog::tr("all customers: %1").arg(QLocale().toString(all.size())), all});
+    return sets;
 }
 
 } // namespace csp

@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace csp {
 
 class Label;
+class CustomerDirectory;
 class SubscriptionSearch;
 
 /// Looks for a subscription id that nobody has read yet in a set of customers that the person
@@ -49,5 +50,11 @@ private:
     QProgressBar *m_progress;
     QPushButton *m_start;
 };
+
+/// The sets a person may choose from: the customers that are open, those that the filter shows when
+/// there is one, and all.
+[[nodiscard]] QList<LookThroughDialog::Set> setsToLookThrough(const CustomerDirectory &customers,
+                                                              const QList<CustomerId> &open,
+                                                              const QString &filter);
 
 } // namespace csp

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/shell/visithistory.h"
 #include "ui/shell/windowservices.h"
 
 #include <QMainWindow>
 #include <QPointer>
 
-#include <array>
 #include <memory>
 #include <vector>
 
-class QSplitter;
 class QStackedWidget;
-class QTimer;
 
 namespace csp {
 
@@ -23,8 +21,10 @@ class CatalogPage;
 class CommandPalette;
 class CustomerPane;
 class CustomerTabs;
+class EligibilitySummary;
 class GoToProvider;
 class InspectorPane;
+class PaneLayout;
 class Rail;
 class StatusLine;
 class TopBar;
@@ -50,62 +50,39 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    enum class Place { Customers, Catalog, Activity };
-    /// Where a person has been, for back and forward.
-    struct Visit
-    {
-        Place place = Place::Customers;
-        std::optional<CustomerId> customer;
-
-        friend bool operator==(const Visit &, const Visit &) = default;
-    };
-
     void buildPanes();
-    void buildMenus();
     void connectActions();
     void connectFeatures();
     void addProviders();
-    void restoreLayout();
-    void saveLayout();
-    void resetLayout();
 
     void goTo(Place place);
-    void showPanes();
-    void keepRoomForText();
     void openCustomer(const CustomerId &customer, bool inNewTab);
     void openSubscription(const CustomerId &customer, const SubscriptionId &subscription,
                           bool inNewTab);
     void openUpgrade(const CustomerId &customer, const SubscriptionId &source);
     void openUpgradeOfCurrent();
     void lookThrough(const QString &id);
-    void showKeys();
-    void showAbout();
-    void exportJournal();
     void confirmClose();
 
     void onSelectionInTree();
     void onSelectionOnPage();
     void onSelectionInCatalog();
     void onOperationsChanged();
-    void onEligibilityWanted(const CustomerId &customer, const SubscriptionId &subscription);
-    void askEligibility();
     void updateCount();
     void updateUpgradeAction();
     void remember(const Visit &visit);
     void visit(int step);
-    void stepPane(int by);
     void refreshCurrent();
     void focusFilter();
-    [[nodiscard]] QList<QWidget *> panes() const;
-    void applyTextScale(int percent);
+    /// As the screens call the customer; its id when no name is known.
+    [[nodiscard]] QString nameOf(const CustomerId &customer) const;
 
     WindowServices m_services;
     ActionCollection *m_actions;
     TopBar *m_topBar = nullptr;
     Rail *m_rail = nullptr;
     QStackedWidget *m_places = nullptr;
-    QSplitter *m_columns = nullptr;
-    QSplitter *m_rows = nullptr;
+    PaneLayout *m_layout = nullptr;
     CustomerPane *m_tree = nullptr;
     CustomerTabs *m_tabs = nullptr;
     CatalogPage *m_catalog = nullptr;
@@ -118,16 +95,8 @@ private:
     std::vector<std::unique_ptr<GoToProvider>> m_providers;
     QPointer<UpgradeWizard> m_wizard;
 
-    /// The summary of the inspector is asked for a moment after the selection rests.
-    std::unique_ptr<AdviceSource> m_summaryAdvice;
-    std::optional<std::pair<CustomerId, SubscriptionId>> m_summaryFor;
-    QTimer *m_summaryDelay = nullptr;
-
-    /// By place: catalog and activity show the details of a row themselves.
-    std::array<bool, 3> m_inspectorShown{true, false, false};
-    QList<Visit> m_visits;
-    int m_visit = -1;
-    bool m_isVisiting = false;
+    EligibilitySummary *m_summary = nullptr;
+    VisitHistory m_history;
     bool m_mayClose = false;
 };
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/visithistory.h"
+
+#include <QObject>
+
+#include <array>
+
+class QMainWindow;
+class QSplitter;
+class QWidget;
+
+namespace csp {
+
+class ActionCollection;
+class LayoutStore;
+
+/// The four panes of the window and how they share it: tree, page, inspector, activity. Shows and
+/// hides them as the actions say, keeps the arrangement, and steps from one to the next. The panes
+/// become children of its splitters; store and actions outlive it.
+class PaneLayout final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Panes
+    {
+        QWidget *tree;
+        QWidget *places; ///< the stack of pages
+        QWidget *inspector;
+        QWidget *activity;
+    };
+
+    PaneLayout(const Panes &panes, ActionCollection &actions, LayoutStore &store,
+               QMainWindow *window);
+
+    /// What goes into the window.
+    [[nodiscard]] QWidget *widget() const;
+
+    /// The pages do not all want the same panes: catalog and activity show details themselves.
+    void setPlace(Place place);
+    /// `page` is what the person sees of the places: F6 goes into it.
+    void step(int by, QWidget *page);
+    /// Text has another size.
+    void keepRoomForText();
+    void restore();
+    void save();
+    /// As in the beginning.
+    void reset();
+
+private:
+    void showPanes();
+    [[nodiscard]] bool isChosen(QLatin1StringView action) const;
+
+    Panes m_panes;
+    ActionCollection &m_actions;
+    LayoutStore &m_store;
+    QMainWindow *m_window;
+    QSplitter *m_columns;
+    QSplitter *m_rows;
+    Place m_place = Place::Customers;
+    /// By place.
+    std::array<bool, 3> m_inspectorShown{true, false, false};
+};
+
+} // namespace csp

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/windowdialogs.h"
+
+#include "app/services/operationsservice.h"
+#include "ui/widgets/controls.h"
+#include "ui/widgets/filedialogs.h"
+#include "ui/widgets/keyspage.h"
+#include "ui/widgets/metrics.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QMessageBox>
+#include <QSaveFile>
+#include <QVBoxLayout>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("csp::WindowDialogs", text);
+}
+
+} // namespace
+
+void showKeysDialog(const ActionCollection &actions, QWidget *window)
+{
+    auto *dialog = new QDialog(window);
+    dialog->setObjectName(u"keysDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Keys"));
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins({});
+    layout->addWidget(new KeysPage(actions, dialog));
+    const Metrics metrics = Metrics::of(window);
+    dialog->resize(metrics.scaled(640), metrics.scaled(520));
+    dialog->open();
+}
+
+void showAboutBox(QWidget *window)
+{
+    auto *box =
+        plainMessageBox(QMessageBox::NoIcon, tr("About CSP Console"),
+                        tr("CSP Console %1").arg(QStringLiteral(CSP_VERSION)),
+                        tr("An administration console for Microsoft Cloud Solution Providers.\n"
+                           "Free software under the GNU General Public License, version 3 or "
+                           "later.\nQt %1")
+                            .arg(QString::fromLatin1(qVersion())),
+                        QMessageBox::Close, window);
+    box->open();
+}
+
+void exportJournal(OperationsService &operations, FileDialogs &dialogs, QWidget *window,
+                   const std::function<void(ChipTone tone, const QString &sentence)> &say)
+{
+    dialogs.askSaveFile(
+        window, {tr("Export journal"), u"journal.json"_s, tr("JSON files (*.json)"), u"json"_s},
+        [&operations, say](const QString &path) {
+            const auto text = operations.exported();
+            if (!text)
+                return say(ChipTone::Bad, text.error());
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(*text) != text->size() ||
+                !file.commit()) {
+                return say(
+                    ChipTone::Bad,
+                    tr("The journal could not be written to %1: %2").arg(path, file.errorString()));
+            }
+            say(ChipTone::Good, tr("The journal was written to %1").arg(path));
+        });
+}
+
+} // namespace csp
