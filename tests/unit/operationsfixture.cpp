@@ -3,6 +3,7 @@
 
 #include "app/api/subscriptionsapi.h"
 #include "app/api/transitionsapi.h"
+#include "app/auth/profilefile.h"
 
 #include <QDeadlineTimer>
 #include <QJsonDocument>
