@@ -72,7 +72,9 @@ ApiError refusal(const AttemptResult &result)
     }
     const QJsonObject answer = parsed->toObject();
     error.code = codeOf(answer);
+    error.source = json::member(answer, u"error").toString().left(64);
     error.serviceText = description(answer);
+    error.claimsChallenge = json::member(answer, u"claims").toString().left(4096);
     const auto correlation =
         CorrelationId::fromText(json::member(answer, u"correlation_id").toString());
     if (correlation)
@@ -102,7 +104,19 @@ bool isUsable(const QByteArray &token)
 
 } // namespace
 
-Expected<TokenAnswer, ApiError> readTokenAnswer(const AttemptResult &result)
+ApiError authorityError(const QString &word, const QString &text)
+{
+    const QJsonObject answer{{u"error"_s, word}, {u"error_description"_s, text}};
+    ApiError error;
+    error.kind = ApiError::Kind::NoToken;
+    error.httpStatus = 400;
+    error.code = codeOf(answer);
+    error.source = word.left(64);
+    error.serviceText = description(answer);
+    return error;
+}
+
+Expected<QJsonObject, ApiError> readAuthorityAnswer(const AttemptResult &result)
 {
     if (result.deadlinePassed)
         return Unexpected{noToken(result, Text::tr("The sign-in service did not answer in time."))};
@@ -116,7 +130,15 @@ Expected<TokenAnswer, ApiError> readTokenAnswer(const AttemptResult &result)
                         .arg(result.httpStatus))};
     }
     const auto parsed = json::parse(result.body);
-    const QJsonObject answer = parsed ? parsed->toObject() : QJsonObject();
+    return parsed ? parsed->toObject() : QJsonObject();
+}
+
+Expected<TokenAnswer, ApiError> readTokenAnswer(const AttemptResult &result)
+{
+    const auto read = readAuthorityAnswer(result);
+    if (!read)
+        return Unexpected<ApiError>{read.error()};
+    const QJsonObject &answer = *read;
     TokenAnswer token;
     token.token = json::member(answer, u"access_token").toString().toUtf8();
     const QString type = json::member(answer, u"token_type").toString();
@@ -127,6 +149,8 @@ Expected<TokenAnswer, ApiError> readTokenAnswer(const AttemptResult &result)
                                      "can be used."))};
     }
     token.life = lifeOf(answer);
+    token.refreshToken = json::member(answer, u"refresh_token").toString().toUtf8();
+    token.idToken = json::member(answer, u"id_token").toString().toUtf8();
     return token;
 }
 

@@ -52,6 +52,9 @@ struct ApiError
     QStringList data;      ///< details the service added
     QString source;        ///< the part of the service that answered
     QString transportText; ///< what the network layer said
+    /// For NoToken: what the authority wants to see proven, to be handed to the next interactive
+    /// sign-in as it is. Not for a person.
+    QString claimsChallenge;
     /// No encrypted connection came about: the certificate or TLS itself was not acceptable.
     bool certificateProblem = false;
     /// For a change: at least one byte of its body was handed to the network in the last attempt.

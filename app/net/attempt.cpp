@@ -129,6 +129,9 @@ AttemptResult Attempt::collect()
     result.retryAfter =
         retryAfterFrom(m_reply->rawHeader("Retry-After"),
                        result.serverDate.isValid() ? result.serverDate : m_clock.now());
+    const QByteArray mfa = m_reply->rawHeader("isMfaCompliant").trimmed().toLower();
+    if (mfa == "true" || mfa == "false")
+        result.isMfaCompliant = mfa == "true";
     result.networkError = m_reply->error();
     result.networkText = m_reply->errorString();
     result.tlsFailed = result.networkError == QNetworkReply::SslHandshakeFailedError;

@@ -28,6 +28,8 @@ struct AttemptResult
     QString location;
     std::optional<std::chrono::seconds> retryAfter;
     QDateTime serverDate;
+    /// The header isMfaCompliant; nothing when it is absent or neither true nor false.
+    std::optional<bool> isMfaCompliant;
 
     QNetworkReply::NetworkError networkError = QNetworkReply::NoError;
     QString networkText;

@@ -57,6 +57,13 @@ bool isHarmless(const QByteArray &name, const QByteArray &value)
            std::all_of(value.begin(), value.end(), isValueCharacter);
 }
 
+/// 401s that a fresh token of the same sign-in would meet again: the audience is retired, or MFA
+/// was not proven (contract, commerce trap 69).
+bool isBeyondRefresh(const QString &code)
+{
+    return code == u"900420" || code == u"900421";
+}
+
 } // namespace
 
 Call::Call(const Wire &wire, ApiRequest request, QObject *parent)
@@ -187,10 +194,26 @@ void Call::onResult(const AttemptResult &result, const QByteArray &token, qint64
     context.receivedAt = m_wire.clock.now();
     context.deadline = isChange() ? m_wire.settings.changeDeadline : m_wire.settings.getDeadline;
     const Outcome outcome = judge(result, context);
+    noteVerdict(result, outcome, token);
     if (outcome)
         finish(outcome);
     else
         onFailure(outcome.error(), token);
+}
+
+void Call::noteVerdict(const AttemptResult &result, const Outcome &outcome, const QByteArray &token)
+{
+    TokenVerdict verdict;
+    verdict.isMfaCompliant = result.isMfaCompliant;
+    verdict.httpStatus = result.httpStatus;
+    const bool isAboutAccess = !outcome && outcome.error().kind == ApiError::Kind::Refused &&
+                               (result.httpStatus == 401 || result.httpStatus == 403);
+    if (isAboutAccess) {
+        verdict.code = outcome.error().code;
+        verdict.serviceText = outcome.error().serviceText;
+    }
+    if (isAboutAccess || verdict.isMfaCompliant)
+        m_wire.tokens.noteVerdict(token, verdict);
 }
 
 void Call::onFailure(ApiError error, const QByteArray &token)
@@ -200,7 +223,8 @@ void Call::onFailure(ApiError error, const QByteArray &token)
                             << "request" << m_ids.request.toText() << "correlation"
                             << m_ids.correlation.toText();
 
-    if (error.kind == ApiError::Kind::Refused && error.httpStatus == 401) {
+    if (error.kind == ApiError::Kind::Refused && error.httpStatus == 401 &&
+        !isBeyondRefresh(error.code)) {
         m_wire.tokens.reject(token);
         if (!m_hasRefreshed) {
             m_hasRefreshed = true;
@@ -269,6 +293,8 @@ QNetworkRequest Call::networkRequest(const QByteArray &token) const
         request.setRawHeader("Content-Type", "application/json");
     request.setRawHeader("MS-RequestId", m_ids.request.toText().toLatin1());
     request.setRawHeader("MS-CorrelationId", m_ids.correlation.toText().toLatin1());
+    if (m_wire.tokens.asksForMfa())
+        request.setRawHeader("ValidateMfa", "true");
     request.setRawHeader("X-Locale", settings.locale.toLatin1());
     // Otherwise Qt sends the computer's own language, and the texts would depend on it.
     request.setRawHeader("Accept-Language", settings.locale.toLatin1());

@@ -65,6 +65,8 @@ private:
     void send(const QByteArray &token);
     void onResult(const AttemptResult &result, const QByteArray &token, qint64 startedMs);
     void onFailure(ApiError error, const QByteArray &token);
+    /// Tells the token source what the answer says about its token.
+    void noteVerdict(const AttemptResult &result, const Outcome &outcome, const QByteArray &token);
     /// True when the answer is a redirect that is followed.
     [[nodiscard]] bool follows(const AttemptResult &result);
     void waitThenEnqueue(std::chrono::milliseconds delay);

@@ -8,8 +8,19 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 namespace csp {
+
+/// What the service said about the token of a call, beside the call's own outcome.
+struct TokenVerdict
+{
+    /// The header isMfaCompliant; nothing when the service did not say (contract, commerce 1.2).
+    std::optional<bool> isMfaCompliant;
+    int httpStatus = 0;
+    QString code; ///< of a 401 or 403, otherwise empty
+    QString serviceText;
+};
 
 /// Where access tokens come from. One refresh at a time; everybody else waits for it. Implemented
 /// by auth/; never deletes or resends anything itself.
@@ -30,9 +41,13 @@ public:
     virtual void reject(const QByteArray &token) = 0;
     /// The end of the current token's life; invalid when there is none.
     [[nodiscard]] virtual QDateTime expiresAt() const = 0;
+    /// True when calls ask the service whether the sign-in proved multi-factor authentication.
+    [[nodiscard]] virtual bool asksForMfa() const { return false; }
+    /// Told for every answer that says something about the token. Calls nobody back in this turn.
+    virtual void noteVerdict(const QByteArray &token,
+                             const TokenVerdict &verdict){Q_UNUSED(token) Q_UNUSED(verdict)}
 
-Q_SIGNALS:
-    void tokenChanged();
+    Q_SIGNALS : void tokenChanged();
 };
 
 } // namespace csp

@@ -2,6 +2,7 @@
 #include "app/services/errorsentence.h"
 
 #include "app/base/redaction.h"
+#include "app/domain/signinproblem.h"
 #include "app/net/apierror.h"
 
 #include <QCoreApplication>
@@ -212,7 +213,19 @@ ShownError shownError(const ErrorSummary &error, CallNature nature)
     if (!error.correlationId.isNull())
         shown.correlationId = error.correlationId.toText();
 
-    if (const auto known = explainServiceCode(error.code, error.httpStatus)) {
+    const auto signIn = error.kind == Kind::NoToken
+                            ? explainSignInCode(error.code, error.httpStatus)
+                            : std::nullopt;
+    if (signIn) {
+        shown.sentence = signIn->sentence;
+        shown.nextStep = signIn->nextStep;
+    } else if (error.kind == Kind::NoToken && error.httpStatus == 0 && !error.code.isEmpty() &&
+               !error.transportText.isEmpty()) {
+        // Not the network but this program: nobody is signed in, or a secret is missing.
+        shown.sentence = error.transportText;
+        shown.detail.clear();
+        shown.nextStep = ErrorSentence::tr("Open the sign-in of this profile.");
+    } else if (const auto known = explainServiceCode(error.code, error.httpStatus)) {
         shown.sentence = known->sentence;
         shown.nextStep = known->nextStep;
         shown.field = fieldOfServiceCode(error.code, error.httpStatus);

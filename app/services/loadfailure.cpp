@@ -14,7 +14,9 @@ LoadState loadStateAfter(const ApiError &error)
         return error.certificateProblem ? LoadState::Failed : LoadState::Offline;
     case ApiError::Kind::NoToken:
         // The token is fetched first, so without a network it is the first that cannot be had.
-        return error.httpStatus == 0 && !error.transportText.isEmpty() && !error.certificateProblem
+        // A code says that it was not the network.
+        return error.httpStatus == 0 && error.code.isEmpty() && !error.transportText.isEmpty() &&
+                       !error.certificateProblem
                    ? LoadState::Offline
                    : LoadState::Failed;
     default:

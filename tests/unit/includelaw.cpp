@@ -176,7 +176,7 @@ QList<Room> IncludeLaw::rooms()
         {base,                        {},                                                {core}},
         {domain,                      {base},                                            {core}},
         {net,                         {base},                                            {core, network}},
-        {auth,                        {net, domain, base},                               {core, network}},
+        {auth,                        {net, domain, base},                               {core, network, u"QtDBus"_s}},
         {api,                         {net, domain, base},                               {core}},
         {store,                       {domain, base},                                    {core, sql}},
         {reports,                     {domain, base},                                    {core}},

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/auth/tokengrant.h"
+
+#include "app/base/clock.h"
+#include "app/base/logging.h"
+#include "app/domain/profile.h"
+#include "app/net/attempt.h"
+
+#include <chrono>
+
+namespace csp {
+
+FormGrant::FormGrant(const Profile &profile, QNetworkAccessManager &network, Clock &clock,
+                     QObject *parent)
+    : TokenGrant(parent)
+    , m_profile(std::make_unique<Profile>(profile))
+    , m_clock(clock)
+    , m_call(network, clock)
+{
+}
+
+FormGrant::~FormGrant() = default;
+
+void FormGrant::redeem(const QString &audience, QObject *context, Callback f)
+{
+    m_questions.append({audience, context, std::move(f)});
+    if (m_isBusy)
+        return;
+    m_isBusy = true;
+    m_clock.after(std::chrono::milliseconds(0), this, [this] { askNext(); });
+}
+
+void FormGrant::digest(const TokenAnswer &, std::function<void()> proceed)
+{
+    proceed();
+}
+
+void FormGrant::onRefusal(const QString &, const ApiError &) {}
+
+void FormGrant::askNext()
+{
+    while (!m_questions.isEmpty() && !m_questions.first().context)
+        m_questions.removeFirst();
+    if (m_questions.isEmpty()) {
+        m_isBusy = false;
+        return;
+    }
+    const auto fields = form(m_questions.first().audience);
+    if (!fields) {
+        onAnswer(Unexpected{fields.error()});
+        return;
+    }
+    m_call.post(tokenEndpoint(*m_profile), *fields,
+                [this](const Expected<AttemptResult, ApiError> &result) { onAnswer(result); });
+}
+
+void FormGrant::onAnswer(const Expected<AttemptResult, ApiError> &result)
+{
+    const Answer answer =
+        result ? readTokenAnswer(*result) : Answer(Unexpected<ApiError>{result.error()});
+    const Question question = m_questions.takeFirst();
+    const QPointer<FormGrant> self(this);
+    if (!answer) {
+        const ApiError &error = answer.error();
+        qCInfo(lcAuth).noquote() << "no token, status" << error.httpStatus << "code" << error.code;
+        onRefusal(question.audience, error);
+    }
+    if (self && question.context)
+        question.f(answer);
+    // Whoever asked may have ended this sign-in.
+    if (!self)
+        return;
+    const auto proceed = [self] {
+        if (self)
+            self->askNext();
+    };
+    if (answer)
+        digest(*answer, proceed);
+    else
+        proceed();
+}
+
+} // namespace csp

@@ -1,0 +1,627 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/account.h"
+
+#include "app/auth/browsersignin.h"
+#include "app/auth/cachedtokensource.h"
+#include "app/auth/certificategrant.h"
+#include "app/auth/clientsecretgrant.h"
+#include "app/auth/devicesignin.h"
+#include "app/auth/grantswitch.h"
+#include "app/auth/refreshtokengrant.h"
+#include "app/auth/secretstore.h"
+#include "app/base/clock.h"
+#include "app/base/logging.h"
+#include "app/services/errorsummary.h"
+#include "app/services/signindiagnosis.h"
+
+#include <algorithm>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+using State = AccountHealth::State;
+
+namespace {
+
+/// How long the next renewal waits for the key store to keep what the last one brought.
+constexpr std::chrono::milliseconds storePatience = std::chrono::seconds(15);
+
+KeyStoreState stateOf(const SecretProblem &problem)
+{
+    switch (problem.kind) {
+    case SecretProblem::Kind::NoStore:
+        return KeyStoreState::Missing;
+    case SecretProblem::Kind::Locked:
+        return KeyStoreState::Locked;
+    case SecretProblem::Kind::Failed:
+        break;
+    }
+    return KeyStoreState::Failed;
+}
+
+SecretOrigin originOf(Remember remember)
+{
+    return remember == Remember::KeyStore ? SecretOrigin::KeyStore : SecretOrigin::Memory;
+}
+
+Remember rememberOf(SecretOrigin origin)
+{
+    return origin == SecretOrigin::KeyStore ? Remember::KeyStore : Remember::UntilProgramEnds;
+}
+
+} // namespace
+
+MfaProof AccountHealth::mfa() const
+{
+    return mfaByService == MfaProof::Unknown ? mfaByClaims : mfaByService;
+}
+
+Account::Account(const Profile &profile, const SecretStores &stores, QNetworkAccessManager &network,
+                 Clock &clock, const GivenSecret &given, QObject *parent)
+    : QObject(parent)
+    , m_profile(profile)
+    , m_stores(stores)
+    , m_network(network)
+    , m_clock(clock)
+    , m_given(given)
+    , m_grant(std::make_unique<GrantSwitch>(clock))
+    , m_course(std::make_unique<QObject>())
+{
+    m_main = &sourceFor(profile.audience);
+    connect(m_main, &TokenSource::tokenChanged, this, &Account::onTokenChanged);
+    connect(m_main, &CachedTokenSource::refreshFailed, this, &Account::onRefreshFailed);
+}
+
+Account::~Account() = default;
+
+AccountHealth Account::health() const
+{
+    AccountHealth health;
+    health.problem = m_tokenProblem ? m_tokenProblem : m_verdictProblem;
+    if (m_flow)
+        health.state = State::SigningIn;
+    else if (m_state != State::SigningIn)
+        health.state = m_state;
+    else if (m_main->hasToken())
+        health.state = State::SignedIn;
+    else
+        health.state = m_tokenProblem ? State::NeedsRepair : State::SigningIn;
+    health.way = m_profile.signIn;
+    health.kind = m_profile.kind();
+    health.secretOrigin = m_origin;
+    health.who = m_who;
+    health.userName = m_userName;
+    health.application = m_profile.clientId;
+    health.audience = m_profile.audience;
+    health.expiresAt = m_main->expiresAt();
+    health.certificateExpiresAt = m_certificateExpiresAt;
+    health.mfaByClaims = m_mfaByClaims;
+    health.mfaByService = m_mfaByService;
+    health.roles = m_roles;
+    for (const Capability capability : allCapabilities()) {
+        const QString reason = csp::whyNot(capability, m_profile);
+        if (!reason.isEmpty())
+            health.cannot.append({capability, reason});
+    }
+    health.keyStore = m_keyStore;
+    health.keyStoreText = m_keyStoreText;
+    return health;
+}
+
+QString Account::statusText() const
+{
+    const AccountHealth now = health();
+    switch (now.state) {
+    case State::Reading:
+        return tr("Reading the key store");
+    case State::SignedOut:
+        return tr("Signed out");
+    case State::SecretMissing:
+        return m_profile.signIn == SignInWay::Certificate ? tr("The certificate cannot be used")
+                                                          : tr("The client secret is missing");
+    case State::SigningIn:
+        return tr("Signing in");
+    case State::NeedsRepair:
+        return tr("Not signed in: %1").arg(now.problem ? now.problem->sentence : QString());
+    case State::SignedIn:
+        break;
+    }
+    const qint64 seconds = std::max<qint64>(0, m_clock.now().secsTo(now.expiresAt));
+    const QString left = tr("%n min left", nullptr, int(seconds / 60));
+    if (now.kind == ProfileKind::App)
+        return tr("Signed in as application, %1").arg(left);
+    const QString who = !now.who.isEmpty() ? now.who : now.userName;
+    return who.isEmpty() ? tr("Signed in, %1").arg(left) : tr("Signed in as %1, %2").arg(who, left);
+}
+
+QString Account::whyNot(Capability capability) const
+{
+    return csp::whyNot(capability, m_profile);
+}
+
+std::optional<SignInProblem> Account::problemOf(const ErrorSummary &error) const
+{
+    if (error.kind != ErrorSummary::Kind::NoToken)
+        return diagnoseCall(error, m_profile);
+    return m_tokenProblem;
+}
+
+TokenSource &Account::tokens()
+{
+    return *m_main;
+}
+
+TokenSource &Account::tokensFor(const QString &audience)
+{
+    return sourceFor(audience);
+}
+
+CachedTokenSource &Account::sourceFor(const QString &audience)
+{
+    auto &source = m_sources[audience];
+    if (!source) {
+        source = std::make_unique<CachedTokenSource>(*m_grant, audience, m_clock);
+        source->setAsksForMfa(m_profile.kind() == ProfileKind::AppAndUser);
+        connect(source.get(), &CachedTokenSource::judged, this, &Account::onVerdict);
+    }
+    return *source;
+}
+
+void Account::open()
+{
+    m_course = std::make_unique<QObject>();
+    m_grant->hold();
+    m_state = State::Reading;
+    m_tokenProblem.reset();
+    Q_EMIT changed();
+    switch (m_profile.signIn) {
+    case SignInWay::ClientSecret:
+        return openSecret();
+    case SignInWay::Certificate:
+        return openCertificate();
+    case SignInWay::Browser:
+    case SignInWay::DeviceCode:
+        return openUser();
+    }
+}
+
+void Account::openSecret()
+{
+    if (!m_given.secret.isEmpty()) {
+        use(std::make_unique<ClientSecretGrant>(m_profile, m_given.secret, m_network, m_clock),
+            m_given.origin);
+        return;
+    }
+    readSecret(SecretKind::ClientSecret, [this](const std::optional<QByteArray> &secret,
+                                                SecretOrigin origin) {
+        if (secret) {
+            use(std::make_unique<ClientSecretGrant>(m_profile, *secret, m_network, m_clock),
+                origin);
+            return;
+        }
+        SignInProblem problem;
+        problem.sentence = tr("The client secret of this profile is missing.");
+        problem.nextStep = tr("Enter it.");
+        problem.repair = Repair::EnterSecret;
+        problem.code = u"secret_missing"_s;
+        lack(State::SecretMissing, noTokenError(problem.code, problem.sentence), problem);
+    });
+}
+
+void Account::openCertificate()
+{
+    // Most files have no password, and those that have one say so.
+    const auto bare = ClientCertificate::load(m_profile.certificateFile, {}, m_clock.now());
+    if (bare || bare.error().kind != CertificateProblem::Kind::NeedsPassword) {
+        useCertificate({}, SecretOrigin::None);
+        return;
+    }
+    readSecret(SecretKind::CertificatePassword,
+               [this](const std::optional<QByteArray> &password, SecretOrigin origin) {
+                   useCertificate(password.value_or(QByteArray()), origin);
+               });
+}
+
+void Account::useCertificate(const QByteArray &password, SecretOrigin origin)
+{
+    const auto certificate =
+        ClientCertificate::load(m_profile.certificateFile, password, m_clock.now());
+    if (certificate) {
+        m_certificateExpiresAt = certificate->expiresAt();
+        use(std::make_unique<CertificateGrant>(m_profile, *certificate, m_network, m_clock),
+            origin);
+        return;
+    }
+    const CertificateProblem &cause = certificate.error();
+    const bool wantsPassword = cause.kind == CertificateProblem::Kind::NeedsPassword ||
+                               cause.kind == CertificateProblem::Kind::WrongPassword;
+    m_unkept.reset();
+    SignInProblem problem;
+    problem.sentence = cause.sentence;
+    problem.nextStep =
+        wantsPassword ? tr("Enter the password.") : tr("Choose another certificate file.");
+    problem.repair = wantsPassword ? Repair::EnterCertificatePassword : Repair::ChooseCertificate;
+    problem.field = ProfileField::CertificateFile;
+    problem.code = wantsPassword ? u"password_missing"_s : u"certificate"_s;
+    lack(State::SecretMissing, noTokenError(problem.code, problem.sentence), problem);
+}
+
+void Account::openUser()
+{
+    readSecret(SecretKind::RefreshToken,
+               [this](const std::optional<QByteArray> &token, SecretOrigin origin) {
+                   if (token) {
+                       useRefreshToken(*token, rememberOf(origin), nullptr);
+                       return;
+                   }
+                   SignInProblem problem;
+                   problem.sentence = tr("Nobody is signed in to this profile.");
+                   problem.nextStep = tr("Sign in.");
+                   problem.repair = Repair::SignInAgain;
+                   problem.code = u"signed_out"_s;
+                   lack(State::SignedOut, noTokenError(problem.code, problem.sentence), problem);
+               });
+}
+
+void Account::useRefreshToken(const QByteArray &token, Remember remember, const TokenAnswer *first)
+{
+    auto grant = std::make_unique<RefreshTokenGrant>(
+        m_profile, token,
+        [this, remember](const QByteArray &newToken, const std::function<void()> &done) {
+            keep(SecretKind::RefreshToken, newToken, remember, done);
+        },
+        m_network, m_clock);
+    if (first)
+        grant->prime(m_profile.audience, *first);
+    use(std::move(grant), originOf(remember));
+}
+
+void Account::use(std::unique_ptr<TokenGrant> grant, SecretOrigin origin)
+{
+    m_origin = origin;
+    m_state = State::SigningIn;
+    m_hadToken = false;
+    m_tokenProblem.reset();
+    m_verdictProblem.reset();
+    m_mfaByService = MfaProof::Unknown;
+    m_claimsChallenge.clear();
+    // Whoever waited for the old sign-in asks again, and is not to take the new one's first token
+    // for nothing.
+    m_grant->hold();
+    for (const auto &[audience, source] : m_sources)
+        source->forget();
+    m_grant->use(std::move(grant));
+    Q_EMIT changed();
+    askFirstToken();
+}
+
+void Account::askFirstToken()
+{
+    m_main->withToken(m_course.get(), [this](const Expected<QByteArray, ApiError> &token) {
+        onFirstToken(token ? nullptr : &token.error());
+    });
+}
+
+void Account::onFirstToken(const ApiError *error)
+{
+    if (!error && m_unkept) {
+        const Unkept unkept = *std::exchange(m_unkept, std::nullopt);
+        keep(unkept.kind, unkept.secret, unkept.remember, [] {});
+    }
+    if (!m_flow || m_run)
+        return;
+    const QPointer<SignInFlow> flow = m_flow;
+    m_flow = nullptr;
+    if (error)
+        flow->fail(diagnose(*error, m_profile, m_clock.now()));
+    else
+        flow->succeed();
+    Q_EMIT changed();
+}
+
+void Account::lack(State state, const ApiError &reason, const SignInProblem &problem)
+{
+    m_origin = SecretOrigin::None;
+    m_state = state;
+    m_grant->refuse(reason);
+    for (const auto &[audience, source] : m_sources)
+        source->forget();
+    // Where the key store is to blame, that is the better reason.
+    SignInProblem told = problem;
+    if (!m_keyStoreText.isEmpty() && problem.repair != Repair::ChooseCertificate)
+        told.sentence += u' ' + m_keyStoreText;
+    if (m_flow && !m_run) {
+        const QPointer<SignInFlow> flow = m_flow;
+        m_flow = nullptr;
+        flow->fail(told);
+    }
+    tell(told);
+    Q_EMIT changed();
+}
+
+void Account::tell(const SignInProblem &problem)
+{
+    const bool isNew = !m_tokenProblem || *m_tokenProblem != problem;
+    m_tokenProblem = problem;
+    if (isNew && problem.repair != Repair::None && problem.repair != Repair::Wait)
+        Q_EMIT repairNeeded(problem);
+}
+
+void Account::readSecret(SecretKind kind, SecretUse use)
+{
+    QObject *course = m_course.get();
+    m_stores.memory.read(m_profile.id, kind, course,
+                         [this, kind, course, use](const SecretStore::Read &inMemory) {
+                             if (inMemory && *inMemory) {
+                                 use(*inMemory, SecretOrigin::Memory);
+                                 return;
+                             }
+                             m_stores.keyStore.read(m_profile.id, kind, course,
+                                                    [this, use](const SecretStore::Read &kept) {
+                                                        noteStore(kept ? nullptr : &kept.error());
+                                                        if (kept && *kept)
+                                                            use(*kept, SecretOrigin::KeyStore);
+                                                        else
+                                                            use(std::nullopt, SecretOrigin::None);
+                                                    });
+                         });
+}
+
+void Account::keep(SecretKind kind, const QByteArray &secret, Remember remember,
+                   std::function<void()> done)
+{
+    // At once in memory too: what the key store does not take serves until the program ends.
+    m_stores.memory.write(m_profile.id, kind, secret, this, [](const SecretStore::Done &) {});
+    if (remember == Remember::UntilProgramEnds) {
+        m_origin = SecretOrigin::Memory;
+        done();
+        return;
+    }
+    const auto once = std::make_shared<std::function<void()>>(std::move(done));
+    const auto finish = [once] {
+        if (const auto f = std::exchange(*once, nullptr))
+            f();
+    };
+    m_stores.keyStore.write(
+        m_profile.id, kind, secret, this, [this, kind, finish](const SecretStore::Done &written) {
+            noteStore(written ? nullptr : &written.error());
+            if (written) {
+                m_stores.memory.remove(m_profile.id, kind, this, [](const SecretStore::Done &) {});
+            }
+            m_origin = written ? SecretOrigin::KeyStore : SecretOrigin::Memory;
+            Q_EMIT changed();
+            finish();
+        });
+    m_clock.after(storePatience, this, finish);
+}
+
+void Account::noteStore(const SecretProblem *problem)
+{
+    m_keyStore = problem ? stateOf(*problem) : KeyStoreState::Works;
+    m_keyStoreText = problem ? problem->sentence : QString();
+}
+
+void Account::enterSecret(const QByteArray &secret, Remember remember)
+{
+    // What is pasted often ends in a line break; no secret does.
+    const QByteArray trimmed = secret.trimmed();
+    m_course = std::make_unique<QObject>();
+    m_unkept = Unkept{SecretKind::ClientSecret, trimmed, remember};
+    use(std::make_unique<ClientSecretGrant>(m_profile, trimmed, m_network, m_clock),
+        SecretOrigin::Memory);
+}
+
+void Account::enterCertificatePassword(const QByteArray &password, Remember remember)
+{
+    m_course = std::make_unique<QObject>();
+    m_unkept = Unkept{SecretKind::CertificatePassword, password, remember};
+    useCertificate(password, SecretOrigin::Memory);
+}
+
+SignInFlow *Account::beginSignIn(SignInWay way, Repair because, Remember remember)
+{
+    endFlow();
+    m_flow = new SignInFlow(way, this);
+    SignInFlow *flow = m_flow;
+    connect(flow, &SignInFlow::cancelRequested, this, [this, flow] {
+        if (m_flow != flow)
+            return;
+        m_run.reset();
+        m_flow = nullptr;
+        Q_EMIT changed();
+    });
+    connect(flow, &SignInFlow::progressed, this, &Account::changed);
+    if (kindOf(way) != m_profile.kind()) {
+        SignInProblem problem;
+        problem.sentence = tr("This profile does not sign in that way.");
+        problem.repair = Repair::FixProfile;
+        problem.field = ProfileField::SignInWay;
+        m_clock.after(std::chrono::milliseconds(0), flow, [this, flow, problem] {
+            m_flow = nullptr;
+            flow->fail(problem);
+            Q_EMIT changed();
+        });
+        return flow;
+    }
+    if (m_profile.kind() == ProfileKind::App) {
+        m_clock.after(std::chrono::milliseconds(0), flow, [this, flow] {
+            flow->move(SignInFlow::Step::Checking, tr("The authority is asked for a token."));
+            open();
+        });
+        return flow;
+    }
+
+    SignInRequest request;
+    request.provesMfa = because == Repair::SignInWithMfa;
+    request.asksConsent = because == Repair::GiveConsent;
+    request.choosesAccount = !request.provesMfa && !request.asksConsent;
+    if (!request.choosesAccount)
+        request.userName = m_userName;
+    request.claimsChallenge = m_claimsChallenge;
+    BrowserSignIn *browser = nullptr;
+    if (way == SignInWay::Browser) {
+        auto run = std::make_unique<BrowserSignIn>(m_profile, request, m_network, m_clock);
+        browser = run.get();
+        m_run = std::move(run);
+    } else {
+        m_run = std::make_unique<DeviceSignIn>(m_profile, m_network, m_clock);
+    }
+    connect(m_run.get(), &SignInRun::browserWanted, flow, [flow, browser](const QUrl &url) {
+        flow->showBrowser(url, browser->endsAt(), tr("Sign in in the browser window."));
+    });
+    connect(m_run.get(), &SignInRun::codeGiven, flow,
+            [flow](const QString &code, const QUrl &page, const QDateTime &endsAt) {
+                flow->showCode(code, page, endsAt,
+                               tr("Enter the code on the page of the "
+                                  "authority, on any device."));
+            });
+    connect(m_run.get(), &SignInRun::progressed, flow,
+            [flow](const QString &sentence) { flow->move(flow->step(), sentence); });
+    connect(m_run.get(), &SignInRun::finished, this,
+            [this, remember](const Expected<TokenAnswer, ApiError> &result) {
+                onRunFinished(result, remember);
+            });
+    m_run->start();
+    Q_EMIT changed();
+    return flow;
+}
+
+void Account::onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remember remember)
+{
+    // Told by the run itself, which therefore lives a little longer.
+    m_run.release()->deleteLater();
+    const QPointer<SignInFlow> flow = m_flow;
+    if (!flow)
+        return;
+    if (!result) {
+        m_flow = nullptr;
+        qCInfo(lcAuth).noquote() << "the sign-in failed, code" << result.error().code;
+        flow->fail(diagnose(result.error(), m_profile, m_clock.now()));
+        Q_EMIT changed();
+        return;
+    }
+    flow->move(SignInFlow::Step::Checking, tr("Signed in; the sign-in is being kept."));
+    if (!m_flow)
+        return;
+    const TokenClaims identity = readClaims(result->idToken);
+    m_who = identity.name;
+    m_userName = identity.userName;
+    m_course = std::make_unique<QObject>();
+    const TokenAnswer first = *result;
+    const auto begin = [this, first, remember, course = QPointer<QObject>(m_course.get())] {
+        if (course)
+            useRefreshToken(first.refreshToken, remember, &first);
+    };
+    // Kept before it is used: a crash in between must not lose the sign-in.
+    if (first.refreshToken.isEmpty())
+        begin();
+    else
+        keep(SecretKind::RefreshToken, first.refreshToken, remember, begin);
+}
+
+void Account::tryAgain()
+{
+    // From the beginning, as if it were new: what was refused before is forgotten.
+    open();
+}
+
+void Account::signOut()
+{
+    endFlow();
+    m_course = std::make_unique<QObject>();
+    m_unkept.reset();
+    m_who.clear();
+    m_userName.clear();
+    m_roles.clear();
+    m_mfaByClaims = MfaProof::Unknown;
+    m_mfaByService = MfaProof::Unknown;
+    m_verdictProblem.reset();
+    m_tokenProblem.reset();
+    m_claimsChallenge.clear();
+    m_origin = SecretOrigin::None;
+    m_state = State::SignedOut;
+    m_grant->refuse(noTokenError(u"signed_out"_s, tr("This profile is signed out. Sign in.")));
+    for (const auto &[audience, source] : m_sources)
+        source->forget();
+    Q_EMIT changed();
+    QObject *course = m_course.get();
+    m_stores.memory.removeAll(m_profile.id, course, [this, course](const SecretStore::Done &) {
+        m_stores.keyStore.removeAll(m_profile.id, course, [this](const SecretStore::Done &removed) {
+            noteStore(removed ? nullptr : &removed.error());
+            Q_EMIT changed();
+            Q_EMIT signedOut();
+        });
+    });
+}
+
+void Account::onTokenChanged()
+{
+    if (!m_main->hasToken()) {
+        Q_EMIT changed();
+        return;
+    }
+    const TokenClaims &claims = m_main->claims();
+    if (m_profile.kind() == ProfileKind::AppAndUser) {
+        if (!claims.name.isEmpty())
+            m_who = claims.name;
+        if (!claims.userName.isEmpty())
+            m_userName = claims.userName;
+        m_mfaByClaims = !claims.hasMfa   ? MfaProof::Unknown
+                        : *claims.hasMfa ? MfaProof::Proven
+                                         : MfaProof::NotProven;
+    }
+    m_roles = claims.roles;
+    m_tokenProblem.reset();
+    const bool isFirst = !std::exchange(m_hadToken, true);
+    Q_EMIT changed();
+    if (isFirst)
+        Q_EMIT signedIn();
+}
+
+void Account::onRefreshFailed(const ApiError &error)
+{
+    // What the switch itself refuses with was told when it began.
+    if (m_state != State::SigningIn)
+        return;
+    if (!error.claimsChallenge.isEmpty())
+        m_claimsChallenge = error.claimsChallenge;
+    const SignInProblem problem = diagnose(error, m_profile, m_clock.now());
+    if (m_flow)
+        m_tokenProblem = problem;
+    else
+        tell(problem);
+    Q_EMIT changed();
+}
+
+void Account::onVerdict(const TokenVerdict &verdict)
+{
+    if (verdict.isMfaCompliant) {
+        const MfaProof proof = *verdict.isMfaCompliant ? MfaProof::Proven : MfaProof::NotProven;
+        if (std::exchange(m_mfaByService, proof) != proof)
+            Q_EMIT changed();
+    }
+    if (verdict.httpStatus != 401 || (verdict.code != u"900420" && verdict.code != u"900421"))
+        return;
+    if (verdict.code == u"900421")
+        m_mfaByService = MfaProof::NotProven;
+    auto problem = explainSignInCode(verdict.code, verdict.httpStatus, &m_profile);
+    if (!problem)
+        return;
+    problem->serviceText = verdict.serviceText;
+    const bool isNew = !m_verdictProblem || m_verdictProblem->code != problem->code;
+    m_verdictProblem = problem;
+    Q_EMIT changed();
+    if (isNew)
+        Q_EMIT repairNeeded(*problem);
+}
+
+void Account::endFlow()
+{
+    m_run.reset();
+    if (SignInFlow *flow = m_flow) {
+        m_flow = nullptr;
+        flow->cancel();
+    }
+}
+
+} // namespace csp

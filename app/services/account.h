@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/expected.h"
+#include "app/domain/capability.h"
+#include "app/domain/profile.h"
+#include "app/domain/signinproblem.h"
+#include "app/services/signinflow.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+
+class QNetworkAccessManager;
+
+namespace csp {
+
+class CachedTokenSource;
+class Clock;
+class GrantSwitch;
+class SecretStore;
+class SignInRun;
+class TokenGrant;
+class TokenSource;
+struct ApiError;
+struct ErrorSummary;
+struct SecretProblem;
+struct TokenAnswer;
+struct TokenVerdict;
+enum class SecretKind;
+
+/// How long a secret is kept.
+enum class Remember {
+    KeyStore,         ///< in the platform's key store, until signing out
+    UntilProgramEnds, ///< in memory
+};
+
+/// Where the secret in use came from.
+enum class SecretOrigin {
+    None,
+    KeyStore,
+    Memory,      ///< entered "until the program ends"
+    Environment, ///< CSP_CONSOLE_CLIENT_SECRET; it wins over the key store
+    Sandbox,     ///< given by the embedded sandbox
+};
+
+enum class MfaProof { Unknown, Proven, NotProven };
+
+/// How the key store stood when it was used last.
+enum class KeyStoreState { Unknown, Works, Missing, Locked, Failed };
+
+/// Something this sign-in cannot do, and why.
+struct MissingCapability
+{
+    Capability capability;
+    QString reason;
+
+    friend bool operator==(const MissingCapability &, const MissingCapability &) = default;
+};
+
+/// How a sign-in stands, for the status bar and the panel. A value; every text is plain.
+struct AccountHealth
+{
+    enum class State {
+        Reading,       ///< the key store is being read
+        SignedOut,     ///< a person has to sign in
+        SecretMissing, ///< a secret, a certificate or its password has to be given
+        SigningIn,     ///< a token is being asked for, or a person is signing in
+        SignedIn,
+        NeedsRepair, ///< no token can be had; problem says why
+    };
+
+    State state = State::Reading;
+    SignInWay way = SignInWay::ClientSecret;
+    ProfileKind kind = ProfileKind::App;
+    SecretOrigin secretOrigin = SecretOrigin::None;
+    QString who;      ///< the person's name; empty for an application
+    QString userName; ///< upn
+    QString application;
+    QString audience;
+    QDateTime expiresAt;            ///< of the access token; invalid without one
+    QDateTime certificateExpiresAt; ///< invalid without a certificate
+    MfaProof mfaByClaims = MfaProof::Unknown;
+    MfaProof mfaByService = MfaProof::Unknown;
+    QStringList roles;
+    QList<MissingCapability> cannot;
+    /// What is wrong; also while an old token still serves.
+    std::optional<SignInProblem> problem;
+    KeyStoreState keyStore = KeyStoreState::Unknown;
+    QString keyStoreText; ///< a sentence when it does not work, else empty
+
+    /// The service's word counts more than the token's.
+    [[nodiscard]] MfaProof mfa() const;
+
+    friend bool operator==(const AccountHealth &, const AccountHealth &) = default;
+};
+
+/// Where an account keeps secrets. Both outlive it.
+struct SecretStores
+{
+    SecretStore &keyStore; ///< outlives the program
+    SecretStore &memory;   ///< until the program ends
+};
+
+/// A secret that is at hand without any store; it wins over the stores and is never kept.
+struct GivenSecret
+{
+    QByteArray secret;
+    SecretOrigin origin = SecretOrigin::None;
+};
+
+/// The sign-in of one opened profile: where its tokens come from, how it stands, and what a person
+/// can do about it. Made when the profile is opened, then open(). Stores, manager and clock outlive
+/// it; it outlives the session that its tokens serve. It offers tokens to the network side and
+/// everything else to the screens.
+class Account final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Account(const Profile &profile, const SecretStores &stores, QNetworkAccessManager &network,
+            Clock &clock, const GivenSecret &given = {}, QObject *parent = nullptr);
+    ~Account() override;
+
+    [[nodiscard]] const Profile &profile() const { return m_profile; }
+    [[nodiscard]] AccountHealth health() const;
+    /// One line for the status bar: "Signed in as Ada, 42 min left".
+    [[nodiscard]] QString statusText() const;
+    /// Why the sign-in or the cloud cannot do it; empty when nothing stands against it.
+    [[nodiscard]] QString whyNot(Capability capability) const;
+    /// What to offer after a call failed; nothing when the sign-in is not the reason. "Sign in
+    /// again" comes out of it only where that helps (contract, commerce trap 70).
+    [[nodiscard]] std::optional<SignInProblem> problemOf(const ErrorSummary &error) const;
+    /// The try that is under way, or nullptr.
+    [[nodiscard]] SignInFlow *flow() const { return m_flow; }
+
+    /// Tokens for the profile's audience; the same object as long as the account lives.
+    [[nodiscard]] TokenSource &tokens();
+    /// Tokens for another audience with the same sign-in, such as price lists (contract, catalog
+    /// 7).
+    [[nodiscard]] TokenSource &tokensFor(const QString &audience);
+
+    /// Reads what is kept and asks for the first token. Calls that want one meanwhile wait.
+    void open();
+    /// Uses this client secret from now on, and keeps it. Where it cannot be kept, the health says
+    /// so and the secret serves until the program ends.
+    void enterSecret(const QByteArray &secret, Remember remember);
+    void enterCertificatePassword(const QByteArray &password, Remember remember);
+    /// Begins to sign in; a try that is under way is canceled. The ways of an application ask for a
+    /// token afresh. The flow tells everything in later turns.
+    [[nodiscard]] SignInFlow *beginSignIn(SignInWay way, Repair because = Repair::SignInAgain,
+                                          Remember remember = Remember::KeyStore);
+    /// Asks once more with what is there, after something outside was mended.
+    void tryAgain();
+    /// Removes refresh token, client secret and certificate password from memory and from the
+    /// stores. signedOut() follows when that is done; what could not be removed stands in the
+    /// health.
+    void signOut();
+
+Q_SIGNALS:
+    /// Something in health() or flow() is different.
+    void changed();
+    void signedIn();
+    void signedOut();
+    /// Calls fail until a person mends this. Told once for each new problem.
+    void repairNeeded(const csp::SignInProblem &problem);
+
+private:
+    using SecretUse = std::function<void(const std::optional<QByteArray> &, SecretOrigin)>;
+
+    /// A secret that is kept once the authority has accepted it.
+    struct Unkept
+    {
+        SecretKind kind;
+        QByteArray secret;
+        Remember remember;
+    };
+
+    CachedTokenSource &sourceFor(const QString &audience);
+    void readSecret(SecretKind kind, SecretUse use);
+    void keep(SecretKind kind, const QByteArray &secret, Remember remember,
+              std::function<void()> done);
+    void noteStore(const SecretProblem *problem);
+
+    void openSecret();
+    void openCertificate();
+    void openUser();
+    void useCertificate(const QByteArray &password, SecretOrigin origin);
+    void useRefreshToken(const QByteArray &token, Remember remember, const TokenAnswer *first);
+    void use(std::unique_ptr<TokenGrant> grant, SecretOrigin origin);
+    /// No sign-in until a person does something.
+    void lack(AccountHealth::State state, const ApiError &reason, const SignInProblem &problem);
+    void askFirstToken();
+
+    void onTokenChanged();
+    void onRefreshFailed(const ApiError &error);
+    void onVerdict(const TokenVerdict &verdict);
+    void onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remember remember);
+    void onFirstToken(const ApiError *error);
+    void endFlow();
+    void tell(const SignInProblem &problem);
+
+    Profile m_profile;
+    SecretStores m_stores;
+    QNetworkAccessManager &m_network;
+    Clock &m_clock;
+    GivenSecret m_given;
+
+    std::unique_ptr<GrantSwitch> m_grant;
+    std::map<QString, std::unique_ptr<CachedTokenSource>> m_sources;
+    CachedTokenSource *m_main = nullptr;
+
+    /// Whom everything under way belongs to; replaced when the sign-in takes another course.
+    std::unique_ptr<QObject> m_course;
+    QPointer<SignInFlow> m_flow;
+    std::unique_ptr<SignInRun> m_run;
+    std::optional<Unkept> m_unkept;
+
+    /// Reading, SignedOut or SecretMissing while there is no sign-in; SigningIn with one.
+    AccountHealth::State m_state = AccountHealth::State::Reading;
+    bool m_hadToken = false;
+    SecretOrigin m_origin = SecretOrigin::None;
+    QString m_who;
+    QString m_userName;
+    QStringList m_roles;
+    MfaProof m_mfaByClaims = MfaProof::Unknown;
+    MfaProof m_mfaByService = MfaProof::Unknown;
+    QDateTime m_certificateExpiresAt;
+    QString m_claimsChallenge;
+    /// Why there is no token, and what the service holds against the one there is.
+    std::optional<SignInProblem> m_tokenProblem;
+    std::optional<SignInProblem> m_verdictProblem;
+    KeyStoreState m_keyStore = KeyStoreState::Unknown;
+    QString m_keyStoreText;
+};
+
+} // namespace csp
