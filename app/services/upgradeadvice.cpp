@@ -16,7 +16,7 @@ UpgradeSituation AdviceSource::situation(const QString &catalogItemId) const
 {
     const UpgradeAdvice known = advice();
     const TargetDetails target = details(catalogItemId);
-    return {known.source, known.siblings, target.sku, target.availability, now()};
+    return {known.source, known.siblings, target.sku, target.availability, clock().now()};
 }
 
 } // namespace csp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/clock.h"
 #include "app/domain/loadstate.h"
 #include "app/domain/upgradecauses.h"
 #include "app/domain/upgradeverdict.h"
@@ -74,8 +75,8 @@ public:
     [[nodiscard]] virtual UpgradeAdvice advice() const = 0;
     [[nodiscard]] virtual TargetDetails details(const QString &catalogItemId) const = 0;
     [[nodiscard]] virtual RequestPreview preview(const TransitionDraft &draft) const = 0;
-    /// Our clock, for ages and windows.
-    [[nodiscard]] virtual QDateTime now() const = 0;
+    /// Our clock, for ages, windows and the pauses of the wizard; it outlives the source.
+    [[nodiscard]] virtual Clock &clock() const = 0;
 
     /// Reads everything again; the details of targets are forgotten. While a read runs, nothing.
     virtual void refresh() = 0;

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] UpgradeAdvice advice() const override { return m_advice; }
     [[nodiscard]] TargetDetails details(const QString &catalogItemId) const override;
     [[nodiscard]] RequestPreview preview(const TransitionDraft &draft) const override;
-    [[nodiscard]] QDateTime now() const override { return m_clock.now(); }
+    [[nodiscard]] Clock &clock() const override { return m_clock; }
 
     void refresh() override;
     void needDetails(const QString &catalogItemId) override;

@@ -144,6 +144,7 @@ private Q_SLOTS:
     void badProfileFile_data();
     void badProfileFile();
     void answersWithoutADisplay();
+    void qtOptionsAreQts();
     void dataFolderCannotBeUsed_data();
     void dataFolderCannotBeUsed();
     void noRoomAtTheStart();
@@ -216,7 +217,7 @@ void ProcessStartTest::badProfileFile()
     QVERIFY(overwrite(path, content));
     const QStringList arguments{u"--profile-file"_s, path, u"--data-dir"_s,
                                 m_folder.filePath(u"unused"_s)};
-    const Ending ending = run(arguments, offscreen());
+    const Ending ending = run(arguments, withoutDisplay());
     QVERIFY(ending.hasEnded);
     QVERIFY2(isOneSentence(ending.complaint), qPrintable(ending.complaint));
     QVERIFY2(ending.complaint.contains(part), qPrintable(ending.complaint));
@@ -243,6 +244,21 @@ void ProcessStartTest::answersWithoutADisplay()
     QVERIFY2(isOneSentence(window.complaint), qPrintable(window.complaint));
     QVERIFY(window.complaint.contains(u"display"));
     QCOMPARE(window.exitCode, 1);
+}
+
+void ProcessStartTest::qtOptionsAreQts()
+{
+    // Past command line and display, as far as the folder that cannot be.
+    const QStringList arguments{u"-style"_s,     u"fusion"_s,
+                                u"--data-dir"_s, u"/proc/csp-console"_s,
+                                u"-platform"_s,  u"offscreen"_s};
+    const Ending ending = run(arguments, withoutDisplay());
+    QVERIFY2(ending.hasEnded, qPrintable(ending.complaint));
+    QVERIFY2(ending.complaint.contains(u"/proc/csp-console"), qPrintable(ending.complaint));
+    QCOMPARE(ending.exitCode, 1);
+    const Ending unknown = run({u"-platfrom"_s, u"offscreen"_s}, withoutDisplay());
+    QCOMPARE(unknown.exitCode, 2);
+    QVERIFY2(isOneSentence(unknown.complaint), qPrintable(unknown.complaint));
 }
 
 void ProcessStartTest::dataFolderCannotBeUsed_data()

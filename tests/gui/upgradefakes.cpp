@@ -27,7 +27,7 @@ Term sold(const char *duration, BillingCycle billing)
 } // namespace
 
 FakeAdvice::FakeAdvice()
-    : m_now(at("2026-11-20T09:00:12Z"))
+    : m_clock(at("2026-11-20T09:00:12Z"))
 {
     m_advice.customer = *CustomerId::fromText(u"1f3a9c02-77d1-4e0b-9a55-0c2f8f6f11b7");
     m_advice.customerName = u"Adventure Works GmbH"_s;
@@ -64,7 +64,7 @@ void FakeAdvice::tell()
     m_advice.state = LoadState::Loaded;
     m_advice.hasContent = true;
     m_advice.failure.reset();
-    m_advice.readAt = m_now.addSecs(-12);
+    m_advice.readAt = m_clock.now().addSecs(-12);
     const UpgradeSituation known = situation({});
     m_advice.targets = targetAdvice(known, m_advice.immediate, m_advice.scheduled);
     m_advice.usualCauses =

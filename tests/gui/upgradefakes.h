@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/services/upgradeadvice.h"
+#include "tests/support/manualclock.h"
 #include "ui/features/upgrade/purchasedesk.h"
 
 #include <QHash>
@@ -25,7 +26,7 @@ public:
         return m_details.value(catalogItemId);
     }
     [[nodiscard]] RequestPreview preview(const TransitionDraft &draft) const override;
-    [[nodiscard]] QDateTime now() const override { return m_now; }
+    [[nodiscard]] Clock &clock() const override { return m_clock; }
     void refresh() override;
     void needDetails(const QString &catalogItemId) override;
 
@@ -37,7 +38,7 @@ public:
     UpgradeAdvice m_advice;
     QHash<QString, TargetDetails> m_details;
     QHash<QString, TargetDetails> m_catalog; ///< what needDetails() finds at once
-    QDateTime m_now;
+    mutable ManualClock m_clock;             ///< stands until the test moves it
     /// Called by refresh() instead of tell().
     std::function<void()> m_onRefresh;
     int m_refreshes = 0;

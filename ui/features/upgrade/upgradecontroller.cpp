@@ -58,7 +58,7 @@ TargetDetails UpgradeController::details() const
 UpgradeSituation UpgradeController::situation() const
 {
     const TargetDetails known = details();
-    return {m_advice.source, m_advice.siblings, known.sku, known.availability, m_source.now()};
+    return {m_advice.source, m_advice.siblings, known.sku, known.availability, now()};
 }
 
 const Subscription *UpgradeController::destination() const

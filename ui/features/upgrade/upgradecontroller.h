@@ -59,7 +59,7 @@ public:
     [[nodiscard]] Step step() const { return m_step; }
     [[nodiscard]] Phase phase() const { return m_phase; }
     [[nodiscard]] const UpgradeWishes &wishes() const { return m_wishes; }
-    [[nodiscard]] QDateTime now() const { return m_source.now(); }
+    [[nodiscard]] QDateTime now() const { return m_source.clock().now(); }
 
     [[nodiscard]] const TargetAdvice *target() const;
     [[nodiscard]] TargetDetails details() const;

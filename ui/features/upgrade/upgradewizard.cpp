@@ -24,10 +24,12 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStyleHints>
-#include <QTimer>
+
+#include <chrono>
 
 namespace csp {
 
+using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -77,8 +79,6 @@ UpgradeWizard::UpgradeWizard(std::unique_ptr<AdviceSource> source,
     , m_desk(std::move(desk))
     , m_controller(
           std::make_unique<UpgradeController>(*m_source, *m_desk, profile.asksForConfirmation))
-    , m_tick(new QTimer(this))
-    , m_settling(new QTimer(this))
 {
     const Metrics metrics = Metrics::of(this);
     setObjectName(u"upgradeWizard"_s);
@@ -117,14 +117,7 @@ UpgradeWizard::UpgradeWizard(std::unique_ptr<AdviceSource> source,
     column->addWidget(thinLine(Qt::Horizontal, this));
     column->addWidget(makeFooter(profile));
 
-    m_settling->setSingleShot(true);
-    m_settling->setInterval(QGuiApplication::styleHints()->mouseDoubleClickInterval());
-    m_tick->setInterval(1000);
-    m_tick->start();
-
     UpgradeController *controller = m_controller.get();
-    connect(m_tick, &QTimer::timeout, this, &UpgradeWizard::renderAge);
-    connect(m_settling, &QTimer::timeout, this, &UpgradeWizard::renderFooter);
     connect(controller, &UpgradeController::changed, this, &UpgradeWizard::render);
     connect(controller, &UpgradeController::stepChanged, this, &UpgradeWizard::showStep);
     connect(controller, &UpgradeController::submitted, this, [this](const IntentId &id) {
@@ -133,6 +126,7 @@ UpgradeWizard::UpgradeWizard(std::unique_ptr<AdviceSource> source,
     });
     connect(m_banner, &Banner::closed, controller, &UpgradeController::dismissNotice);
     render();
+    tick();
     controller->start();
 }
 
@@ -254,19 +248,36 @@ bool UpgradeWizard::eventFilter(QObject *watched, QEvent *event)
 
 void UpgradeWizard::goOn()
 {
-    if (!m_settling->isActive())
+    if (m_settling == 0)
         m_controller->next();
 }
 
 void UpgradeWizard::finish()
 {
-    if (!m_settling->isActive())
+    if (m_settling == 0)
         m_controller->finish();
+}
+
+void UpgradeWizard::settle()
+{
+    const std::chrono::milliseconds pause(
+        QGuiApplication::styleHints()->mouseDoubleClickInterval());
+    ++m_settling;
+    m_source->clock().after(pause, this, [this] {
+        --m_settling;
+        renderFooter();
+    });
+}
+
+void UpgradeWizard::tick()
+{
+    renderAge();
+    m_source->clock().after(1s, this, [this] { tick(); });
 }
 
 void UpgradeWizard::showStep()
 {
-    m_settling->start();
+    settle();
     const Step step = m_controller->step();
     m_steps->setCurrent(int(step));
     m_pages->setCurrentIndex(int(step));
@@ -364,7 +375,7 @@ void UpgradeWizard::renderFooter()
     m_next->setToolTip(plainToolTip(nextObstacle));
     m_next->setAccessibleDescription(nextObstacle);
     m_finish->setVisible(isReview);
-    m_finish->setEnabled(finishObstacle.isEmpty() && !m_settling->isActive());
+    m_finish->setEnabled(finishObstacle.isEmpty() && m_settling == 0);
     m_finish->setToolTip(plainToolTip(finishObstacle));
     m_finish->setAccessibleDescription(finishObstacle);
     (isReview ? m_finish : m_next)->setDefault(true);

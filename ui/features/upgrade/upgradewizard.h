@@ -11,7 +11,6 @@
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
-class QTimer;
 
 namespace csp {
 
@@ -70,6 +69,8 @@ private:
     void renderAge();
     void goOn();
     void finish();
+    void settle();
+    void tick();
 
     std::unique_ptr<AdviceSource> m_source;
     std::unique_ptr<PurchaseDesk> m_desk;
@@ -92,10 +93,9 @@ private:
     QPushButton *m_back = nullptr;
     QPushButton *m_next = nullptr;
     QPushButton *m_finish = nullptr;
-    QTimer *m_tick = nullptr;
     /// After a change of page nothing is taken for as long as a double click lasts: its second half
-    /// must not press what has appeared under the pointer.
-    QTimer *m_settling = nullptr;
+    /// must not press what has appeared under the pointer. Counts the pauses that still run.
+    int m_settling = 0;
 };
 
 } // namespace csp
