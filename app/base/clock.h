@@ -15,7 +15,9 @@ namespace csp {
 class Clock
 {
 public:
+    Clock() = default;
     virtual ~Clock() = default;
+    Q_DISABLE_COPY_MOVE(Clock)
 
     /// The wall clock, in UTC.
     [[nodiscard]] virtual QDateTime now() const = 0;

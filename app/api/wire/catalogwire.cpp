@@ -11,7 +11,8 @@ namespace {
 QStringList texts(const QJsonValue &value)
 {
     QStringList result;
-    for (const QJsonValue &element : value.toArray()) {
+    const QJsonArray elements = value.toArray();
+    for (const QJsonValue &element : elements) {
         if (element.isString())
             result += element.toString();
     }
