@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/auth/profilefile.h"
 #include "app/store/database.h"
 #include "ui/shell/commandline.h"
 #include "ui/shell/compositionroot.h"
@@ -24,15 +25,18 @@ void print(FILE *stream, const QString &text)
 }
 
 /// Without one Qt ends the program in a core dump. Elsewhere than on Unix there always is one.
-bool hasDisplay()
+bool hasDisplay(const QStringList &arguments)
 {
 #if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    if (arguments.contains(u"-platform"_s) || arguments.contains(u"-display"_s))
+        return true;
     for (const char *name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}) {
         if (!qEnvironmentVariableIsEmpty(name))
             return true;
     }
     return qgetenv("XDG_SESSION_TYPE") == "wayland";
 #else
+    Q_UNUSED(arguments)
     return true;
 #endif
 }
@@ -64,7 +68,7 @@ int main(int argc, char *argv[])
     {
         // Help, version and mistakes are answered without a display.
         const QCoreApplication application(argc, argv);
-        const auto parsed = parseCommandLine(arguments);
+        const auto parsed = parseCommandLine(withoutQtOptions(arguments));
         if (!parsed) {
             print(stderr, u"csp-console: "_s + parsed.error());
             return 2;
@@ -75,8 +79,14 @@ int main(int argc, char *argv[])
                               : commandLineHelp());
             return 0;
         }
+        if (!parsed->profileFile.isEmpty()) {
+            if (const auto profile = profileFromFile(parsed->profileFile); !profile) {
+                print(stderr, u"csp-console: "_s + profile.error());
+                return 2;
+            }
+        }
     }
-    if (!hasDisplay()) {
+    if (!hasDisplay(arguments)) {
         print(stderr, u"csp-console: There is no display to show a window on. Start it in a "
                       "desktop session, or set QT_QPA_PLATFORM=offscreen for a tour."_s);
         return 1;

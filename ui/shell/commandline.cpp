@@ -4,6 +4,9 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -86,6 +89,30 @@ Expected<CommandLine, QString> parseCommandLine(const QStringList &arguments)
                                   .arg(parser.value(options.customers))};
     }
     return result;
+}
+
+QStringList withoutQtOptions(const QStringList &arguments)
+{
+    static constexpr std::array takesValue{"platform"_L1,        "platformpluginpath"_L1,
+                                           "platformtheme"_L1,   "plugin"_L1,
+                                           "style"_L1,           "stylesheet"_L1,
+                                           "qwindowgeometry"_L1, "geometry"_L1,
+                                           "qwindowicon"_L1,     "qwindowtitle"_L1,
+                                           "display"_L1,         "fontengine"_L1,
+                                           "dialogs"_L1,         "session"_L1};
+    QStringList rest;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments.at(i);
+        const bool isSingle = argument.startsWith(u'-') && !argument.startsWith(u"--");
+        const QStringView name = QStringView(argument).mid(1);
+        const bool hasValue = std::ranges::any_of(
+            takesValue, [name](QLatin1StringView each) { return each == name; });
+        if (isSingle && hasValue)
+            ++i;
+        else if (!isSingle || name != "reverse"_L1)
+            rest += argument;
+    }
+    return rest;
 }
 
 QString commandLineHelp()

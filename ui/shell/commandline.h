@@ -25,6 +25,10 @@ struct CommandLine
 /// what is wrong and what to do.
 [[nodiscard]] Expected<CommandLine, QString> parseCommandLine(const QStringList &arguments);
 
+/// The arguments without those that Qt takes for itself (-platform offscreen, -style ...), which
+/// its own application object removes as well, but only where there is a display.
+[[nodiscard]] QStringList withoutQtOptions(const QStringList &arguments);
+
 /// The text of --help.
 [[nodiscard]] QString commandLineHelp();
 

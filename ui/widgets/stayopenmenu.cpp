@@ -14,6 +14,19 @@ bool ticks(const QAction *action)
 
 } // namespace
 
+void StayOpenMenu::mousePressEvent(QMouseEvent *event)
+{
+    // Qt 6.8's QMenu closes at a press when the pointer has not moved since the menu was opened, as
+    // by the keyboard under a resting mouse: a press on something to tick is not left to it.
+    QAction *action = actionAt(event->position().toPoint());
+    if (ticks(action)) {
+        setActiveAction(action);
+        event->accept();
+        return;
+    }
+    QMenu::mousePressEvent(event);
+}
+
 void StayOpenMenu::mouseReleaseEvent(QMouseEvent *event)
 {
     QAction *action = actionAt(event->position().toPoint());
