@@ -11,11 +11,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace csp::sandbox {
 
-SandboxCore::SandboxCore(const SandboxOptions &wanted, const QDateTime &start,
+SandboxCore::SandboxCore(const SandboxOptions &wanted, const QDateTime &worldStart,
                          std::unique_ptr<EffectLog> effects)
     : options(wanted)
+    , start(worldStart)
     , log(std::move(effects))
-    , world(wanted.seed, wanted.customers, start)
+    , world(wanted.seed, wanted.customers, worldStart)
     , state(world, *log)
     , authority(wanted.seed, *log)
     , faults(wanted.seed)

@@ -17,7 +17,7 @@ struct SandboxCore
     [[nodiscard]] static Expected<std::unique_ptr<SandboxCore>, QString>
     open(const SandboxOptions &options, const QDateTime &now);
 
-    SandboxCore(const SandboxOptions &wanted, const QDateTime &start,
+    SandboxCore(const SandboxOptions &wanted, const QDateTime &worldStart,
                 std::unique_ptr<EffectLog> effects);
     Q_DISABLE_COPY_MOVE(SandboxCore)
 
@@ -30,6 +30,7 @@ struct SandboxCore
     [[nodiscard]] QString registerCertificates();
 
     SandboxOptions options; ///< pace, latency and replay may change while it runs
+    const QDateTime start;  ///< the day around which the world's dates lie
     std::unique_ptr<EffectLog> log;
     World world;
     WorldState state;

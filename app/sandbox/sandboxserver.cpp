@@ -2,11 +2,14 @@
 #include "app/sandbox/sandboxserver.h"
 
 #include "app/base/clock.h"
+#include "app/sandbox/auditendpoints.h"
 #include "app/sandbox/catalogendpoints.h"
 #include "app/sandbox/control.h"
 #include "app/sandbox/customerendpoints.h"
 #include "app/sandbox/dispatcher.h"
 #include "app/sandbox/http/httpserver.h"
+#include "app/sandbox/profileendpoints.h"
+#include "app/sandbox/standingendpoints.h"
 #include "app/sandbox/subscriptionendpoints.h"
 #include "app/sandbox/transitionendpoints.h"
 
@@ -22,6 +25,9 @@ struct SandboxServer::Running
     Running(std::unique_ptr<SandboxCore> opened, Clock &clock)
         : core(std::move(opened))
         , customers(*core)
+        , profiles(*core)
+        , standing(*core)
+        , audit(*core)
         , subscriptions(*core)
         , transitions(*core)
         , catalog(*core)
@@ -30,6 +36,9 @@ struct SandboxServer::Running
     {
         core->authority.addTo(router);
         customers.addTo(router);
+        profiles.addTo(router);
+        standing.addTo(router);
+        audit.addTo(router);
         subscriptions.addTo(router);
         transitions.addTo(router);
         catalog.addTo(router);
@@ -44,6 +53,9 @@ struct SandboxServer::Running
     std::unique_ptr<SandboxCore> core;
     Router router;
     CustomerEndpoints customers;
+    ProfileEndpoints profiles;
+    StandingEndpoints standing;
+    AuditEndpoints audit;
     SubscriptionEndpoints subscriptions;
     TransitionEndpoints transitions;
     CatalogEndpoints catalog;

@@ -50,8 +50,9 @@ void TransitionEndpoints::addTo(Router &router)
     const QString base = u"/v1/customers/{customer}/subscriptions/{subscription}"_s;
     router.add("GET"_ba, base + u"/transitionEligibilities"_s,
                [this](const Call &call) { return eligibilities(call); });
-    router.add("POST"_ba, base + u"/transitions"_s,
-               [this](const Call &call) { return submit(call); });
+    router.add(
+        "POST"_ba, base + u"/transitions"_s, [this](const Call &call) { return submit(call); },
+        Access::AppOnly, PartnerRole::AdminAgent);
     router.add("GET"_ba, base + u"/transitions"_s,
                [this](const Call &call) { return history(call); });
 }
@@ -73,7 +74,8 @@ Answer TransitionEndpoints::eligibilities(const Call &call)
     if (source == nullptr)
         return noSuchSubscription(id);
 
-    const Customer customer = m_core.world.customers.customer(*index);
+    Customer customer = m_core.world.customers.customer(*index);
+    customer.needsUserContext = customer.needsUserContext && !call.bearer.isUser;
     const std::vector<UpgradeTarget> targets =
         listedTargets(m_core.world.catalog, customer, *source, kind);
     const QString operationId = m_core.newId();
@@ -159,7 +161,7 @@ Answer TransitionEndpoints::submit(const Call &call)
     // What a pending operation forbids is another change. The same one sent twice goes through:
     // the sandbox shall punish a client that does it.
     Expected<TransitionRecord, Answer> judgement =
-        judged(m_core, *index, id, *request, call.now, !isRepeated);
+        judged(m_core, *index, id, *request, call.now, call.bearer, !isRepeated);
     if (!judgement)
         return judgement.error();
     TransitionRecord record = *judgement;
@@ -175,6 +177,8 @@ Answer TransitionEndpoints::submit(const Call &call)
         record.operationId = m_core.newId();
     record.requestId = call.requestId;
     record.correlationId = call.correlationId;
+    record.clientId = call.bearer.clientId;
+    record.userPrincipalName = call.bearer.userPrincipalName;
     record.at = call.now;
     // Licenses follow when that was asked for, and on some full upgrades all the same (contract,
     // commerce 2.10, no. 19).

@@ -16,6 +16,8 @@ QJsonObject toJson(const TransitionRecord &record)
         {u"operationId"_s, record.operationId},
         {u"requestId"_s, record.requestId},
         {u"correlationId"_s, record.correlationId},
+        {u"client"_s, record.clientId},
+        {u"user"_s, record.userPrincipalName},
         {u"customer"_s, record.customer},
         {u"source"_s, record.sourceId},
         {u"fromOffer"_s, record.fromOffer},
@@ -40,6 +42,8 @@ std::optional<TransitionRecord> transitionFromJson(const QJsonObject &object)
     record.operationId = object[u"operationId"].toString();
     record.requestId = object[u"requestId"].toString();
     record.correlationId = object[u"correlationId"].toString();
+    record.clientId = object[u"client"].toString();
+    record.userPrincipalName = object[u"user"].toString();
     record.customer = object[u"customer"].toInt(-1);
     record.sourceId = object[u"source"].toString();
     record.fromOffer = object[u"fromOffer"].toString();

@@ -33,6 +33,8 @@ struct TransitionRecord
     QString operationId;
     QString requestId;
     QString correlationId;
+    QString clientId;          ///< the application that asked for it
+    QString userPrincipalName; ///< in whose name; empty when the application's own
     int customer = 0;
     QString sourceId;
     QString fromOffer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/transitionrules.h"
 
+#include "app/sandbox/data/customerstanding.h"
 #include "app/sandbox/subscriptionendpoints.h"
 
 #include <QJsonArray>
@@ -44,6 +45,13 @@ bool sameId(QStringView a, QStringView b)
     return a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
+/// The customer as the caller sees it: what an app may not do, a user may.
+Customer customerFor(Customer customer, const Bearer &bearer)
+{
+    customer.needsUserContext = customer.needsUserContext && !bearer.isUser;
+    return customer;
+}
+
 /// A trial that is converted in the middle of its term keeps at least these seats (contract,
 /// commerce 2.8).
 constexpr int leastTrialSeats = 25;
@@ -53,10 +61,10 @@ class Judge
 {
 public:
     Judge(const SandboxCore &core, int customer, const TransitionRequest &request,
-          const QDateTime &now)
+          const QDateTime &now, const Bearer &bearer)
         : m_core(core)
         , m_catalog(core.world.catalog)
-        , m_customer(core.world.customers.customer(customer))
+        , m_customer(customerFor(core.world.customers.customer(customer), bearer))
         , m_list(core.state.subscriptionsOf(customer))
         , m_request(request)
         , m_now(now)
@@ -67,6 +75,7 @@ public:
 
 private:
     std::optional<Answer> checkSource(bool checksPending);
+    std::optional<Answer> checkStanding();
     std::optional<Answer> findTarget();
     std::optional<Answer> checkQuantity();
     std::optional<Answer> checkDestination();
@@ -94,6 +103,8 @@ Expected<TransitionRecord, Answer> Judge::run(const QString &sourceId, bool chec
     if (m_source == nullptr)
         return Unexpected{noSuchSubscription(sourceId)};
     std::optional<Answer> problem = checkSource(checksPending);
+    if (!problem)
+        problem = checkStanding();
     if (!problem)
         problem = findTarget();
     if (!problem)
@@ -138,6 +149,24 @@ std::optional<Answer> Judge::checkSource(bool checksPending)
                        "24 hours."_s);
     if (!m_source->isActive())
         return refusal(400, 800012, u"This subscription isn't an active subscription"_s);
+    return std::nullopt;
+}
+
+/// Contract, commerce 8.2 and 8.4: who may not be sold to.
+std::optional<Answer> Judge::checkStanding()
+{
+    const CustomerStanding standing =
+        standingOf(m_core.options.seed, m_customer.index, m_core.start);
+    if (standing.blocksPurchases())
+        return refusal(403, 800075,
+                       u"Your Customer account wasn't approved. Transactions for this customer "
+                       "aren't allowed. Verify the customer account information is correct."_s);
+    if (!standing.hasAgreement())
+        return refusal(403, 13605,
+                       u"Either a partner confirmation of the customer acceptance of the Microsoft "
+                       "Customer Agreement must be provided or the customer must accept the "
+                       "Microsoft Customer Agreement in the Microsoft Admin Center before you can "
+                       "complete this purchase"_s);
     return std::nullopt;
 }
 
@@ -335,9 +364,10 @@ Expected<TransitionRequest, Answer> TransitionRequest::read(const QByteArray &bo
 
 Expected<TransitionRecord, Answer> judged(const SandboxCore &core, int customer,
                                           const QString &sourceId, const TransitionRequest &request,
-                                          const QDateTime &now, bool checksPending)
+                                          const QDateTime &now, const Bearer &bearer,
+                                          bool checksPending)
 {
-    return Judge(core, customer, request, now).run(sourceId, checksPending);
+    return Judge(core, customer, request, now, bearer).run(sourceId, checksPending);
 }
 
 } // namespace csp::sandbox

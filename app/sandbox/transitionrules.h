@@ -27,11 +27,13 @@ struct TransitionRequest
 };
 
 /// What a transition of this source would be, or why it is refused (contract, commerce 2.6).
-/// Whether another operation is pending is asked first only when `checksPending`. Ids, moments and
+/// Whether another operation is pending is asked first only when `checksPending`. Some customers
+/// need a user's token (`bearer`) for what an app may not do. Ids, moments and
 /// faults are not filled in.
 [[nodiscard]] Expected<TransitionRecord, Answer> judged(const SandboxCore &core, int customer,
                                                         const QString &sourceId,
                                                         const TransitionRequest &request,
-                                                        const QDateTime &now, bool checksPending);
+                                                        const QDateTime &now, const Bearer &bearer,
+                                                        bool checksPending);
 
 } // namespace csp::sandbox
