@@ -194,6 +194,7 @@ QList<Room> IncludeLaw::rooms()
         {u"ui/features/margins"_s,    feature,                                           screen},
         {u"ui/features/upgrade"_s,    feature,                                           screen},
         {u"ui/features/activity"_s,   feature,                                           screen},
+        {u"ui/features/signin"_s,     feature,                                           screen},
         {u"ui/features/profiles"_s,   feature,                                           screen},
         {u"ui/features/settings"_s,   feature,                                           screen},
         {u"ui/reports"_s,             {widgets, reports, base},                          screen},

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/profile.h"
+#include "app/domain/signinproblem.h"
+#include "ui/features/signin/urlopener.h"
+#include "ui/widgets/colors.h"
+
+#include <QDialog>
+#include <QPointer>
+
+#include <optional>
+
+class QPushButton;
+class QScrollArea;
+
+namespace csp {
+
+class Account;
+class Clock;
+class Countdown;
+class DeviceCodePage;
+class LinkButton;
+class ProblemFace;
+class ProfileBadge;
+class ProfileStrip;
+class RememberChoice;
+class RepairButton;
+class SecretPage;
+class SignedInPage;
+class SignInFlow;
+class WaitPage;
+
+/// A person signs in to one profile: the way of the profile, the repair that is needed, how it went
+/// and what helps when it did not. Opens on what is wrong with the account, if something is;
+/// begin() goes straight on. Window-modal: open() it; it deletes itself when it closes, and a try
+/// that is under way ends with it. Account and clock outlive it. Test handles: signInDialog,
+/// signInMain, signInOther, signInCancel, repairButton, signInRemember, and those of its pages.
+class SignInDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    enum class Face { Wait, Code, Secret, Problem, SignedIn };
+    Q_ENUM(Face)
+
+    SignInDialog(Account &account, Clock &clock, QWidget *parent = nullptr,
+                 UrlOpener openUrl = desktopOpener());
+    ~SignInDialog() override;
+
+    [[nodiscard]] Face face() const { return m_face; }
+
+    /// The color of the strip and the dot of the profile.
+    void setProfileTone(ProfileTone tone);
+    /// Begins what this repair asks for, without another question. Repair::SignInAgain is also the
+    /// first time.
+    void begin(Repair repair);
+    void showProblem(const SignInProblem &problem);
+
+    void reject() override;
+
+Q_SIGNALS:
+    /// The profile has to be changed; the dialog has closed.
+    void profileFieldWanted(csp::ProfileField field);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeBody();
+    [[nodiscard]] QWidget *makeFooter();
+
+    void startFlow(SignInWay way, Repair because);
+    void onProgress();
+    void openBrowser(const QUrl &url);
+    void onPageWanted(const QUrl &url);
+    void askForSecret(Repair repair, const QString &reason);
+    void submitSecret();
+    void watchAccount();
+    void onAccountChanged();
+    void showSignedIn();
+
+    void showFace(Face face);
+    void renderFooter();
+    void renderTime();
+    void fit();
+    [[nodiscard]] QWidget *firstFocus() const;
+    /// The other way for a person to sign in, where it may help; nothing otherwise.
+    [[nodiscard]] std::optional<SignInWay> otherWay() const;
+
+    void onMain();
+    void onOther();
+    void onRepair(Repair repair, ProfileField field);
+
+    Account &m_account;
+    UrlOpener m_openUrl;
+    QPointer<SignInFlow> m_flow;
+    Face m_face = Face::Wait;
+    SignInWay m_way;
+    Repair m_because = Repair::SignInAgain;
+    std::optional<SignInProblem> m_problem;
+    bool m_noBrowser = false;
+    /// The account is asked for a token without a flow; its health says how that went.
+    bool m_waitsForAccount = false;
+    /// The problem is that of a try with a flow.
+    bool m_flowFailed = false;
+
+    Countdown *m_countdown;
+    ProfileStrip *m_strip;
+    ProfileBadge *m_badge;
+    QScrollArea *m_scroll;
+    QWidget *m_content;
+    WaitPage *m_wait;
+    DeviceCodePage *m_code;
+    SecretPage *m_secret;
+    QWidget *m_problemPage;
+    ProblemFace *m_problemFace;
+    RememberChoice *m_remember;
+    SignedInPage *m_signedIn;
+    QWidget *m_footer;
+    LinkButton *m_other;
+    QPushButton *m_cancel;
+    QPushButton *m_main;
+    RepairButton *m_repair;
+};
+
+} // namespace csp
