@@ -2,6 +2,7 @@
 #include "ui/shell/statusline.h"
 
 #include "app/services/servicestatus.h"
+#include "ui/features/signin/signinchip.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/elidinglabel.h"
 #include "ui/widgets/label.h"
@@ -24,7 +25,7 @@ StatusLine::StatusLine(ServiceStatus &status, QWidget *parent)
     , m_callBar(new QProgressBar(this))
     , m_calls(new Label(TextStyle::Small, {}, this))
     , m_pause(new Label(TextStyle::Small, {}, this))
-    , m_signIn(new Label(TextStyle::Small, {}, this))
+    , m_signIn(new SignInChip(this))
     , m_messageEnd(new QTimer(this))
 {
     const Metrics metrics = Metrics::of(this);
@@ -57,11 +58,22 @@ StatusLine::StatusLine(ServiceStatus &status, QWidget *parent)
     m_messageEnd->setSingleShot(true);
     connect(m_messageEnd, &QTimer::timeout, this, [this] { m_count->setText(m_countText); });
     connect(&status, &ServiceStatus::changed, this, &StatusLine::update);
+    connect(m_signIn, &SignInChip::clicked, this, &StatusLine::signInClicked);
     // Minutes of the sign-in and seconds of a pause pass by themselves.
     auto *second = new QTimer(this);
     connect(second, &QTimer::timeout, this, &StatusLine::update);
     second->start(1000);
     update();
+}
+
+void StatusLine::setAccount(Account &account, Clock &clock)
+{
+    m_signIn->setAccount(account, clock);
+}
+
+QWidget *StatusLine::signInPart() const
+{
+    return m_signIn;
 }
 
 void StatusLine::setCount(const QString &text)
@@ -84,7 +96,7 @@ void StatusLine::update()
     m_calls->setText(tr("%1 of %2").arg(m_status.callsUsed()).arg(m_status.callsAllowed()));
     m_pause->setText(m_status.pauseText());
     m_pause->setVisible(!m_pause->text().isEmpty());
-    m_signIn->setText(m_status.signInText());
+    m_signIn->setPlainText(m_status.signInText());
 }
 
 } // namespace csp

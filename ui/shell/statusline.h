@@ -8,13 +8,17 @@ class QTimer;
 
 namespace csp {
 
+class Account;
+class Clock;
 class ElidingLabel;
 class Label;
 class ServiceStatus;
+class SignInChip;
 
 /// The bottom line: what is shown and selected, the calls left this minute, the sign-in, and in
 /// which zone times are shown. A passing message takes the first place for a few seconds. The
-/// status outlives it. Test handles: countStatus, callStatus, signInStatus.
+/// status outlives it. The sign-in is a button. Test handles: countStatus, callStatus,
+/// signInStatus.
 class StatusLine final : public QWidget
 {
     Q_OBJECT
@@ -22,8 +26,17 @@ class StatusLine final : public QWidget
 public:
     explicit StatusLine(ServiceStatus &status, QWidget *parent = nullptr);
 
+    /// The sign-in part speaks of this account from now on; before, of what the status says.
+    void setAccount(Account &account, Clock &clock);
+    /// To open something beside it.
+    [[nodiscard]] QWidget *signInPart() const;
+
     void setCount(const QString &text);
     void say(const QString &message);
+
+Q_SIGNALS:
+    /// The person wants to see how the sign-in stands.
+    void signInClicked();
 
 private:
     void update();
@@ -34,7 +47,7 @@ private:
     QProgressBar *m_callBar;
     Label *m_calls;
     Label *m_pause;
-    Label *m_signIn;
+    SignInChip *m_signIn;
     QTimer *m_messageEnd;
 };
 
