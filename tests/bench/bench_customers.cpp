@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The budgets that the tree of customers has to keep: loading, memory, the filter, a warm start.
+// The budgets that the tree of customers has to keep: loading, memory, the filter.
 // The sandbox runs in a process of its own; what is measured is the pane with the real way to the
 // wire.
 #include "app/api/customersapi.h"
@@ -8,6 +8,7 @@
 #include "app/services/customerdirectory.h"
 #include "app/services/subscriptiondirectory.h"
 #include "app/store/customercache.h"
+#include "tests/bench/benchsupport.h"
 #include "ui/features/customers/customerpane.h"
 #include "ui/widgets/theme.h"
 
@@ -18,30 +19,21 @@
 #include <QJsonObject>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QMainWindow>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTimer>
-#include <QTreeView>
 
 #include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
 using namespace csp;
+using namespace csp::bench;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
 constexpr int manyCustomers = 100'000;
-constexpr int warmCustomers = 20'000;
-
-void print(const char *what, double figure, const char *unit, double budget)
-{
-    std::printf("%-58s %10.2f %-3s budget %8.2f  ratio %5.2f\n", what, figure, unit, budget,
-                figure / budget);
-    std::fflush(stdout);
-}
 
 double residentMegabytes()
 {
@@ -51,48 +43,6 @@ double residentMegabytes()
     const QByteArrayList fields = file.readAll().split(' ');
     return double(fields.value(1).toLongLong()) * double(sysconf(_SC_PAGESIZE)) / (1024 * 1024);
 }
-
-double percentile(QList<double> values, double part)
-{
-    if (values.isEmpty())
-        return 0;
-    std::sort(values.begin(), values.end());
-    const auto at = qsizetype(part * double(values.size() - 1) + 0.5);
-    return values.at(std::min(at, values.size() - 1));
-}
-
-/// csp-sandbox beside this program.
-class Sandbox
-{
-public:
-    bool start(int customers)
-    {
-        m_process.setProgram(QApplication::applicationDirPath() + u"/csp-sandbox"_s);
-        m_process.setArguments({u"--customers"_s, QString::number(customers)});
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start();
-        while (m_lines.size() < 2) {
-            if (!m_process.waitForReadyRead(10'000))
-                return false;
-            while (m_process.canReadLine())
-                m_lines.append(m_process.readLine().trimmed());
-        }
-        m_profile = QJsonDocument::fromJson(m_lines.at(1)).object();
-        return true;
-    }
-    ~Sandbox()
-    {
-        m_process.kill();
-        m_process.waitForFinished(5000);
-    }
-
-    [[nodiscard]] QString text(const QString &name) const { return m_profile[name].toString(); }
-
-private:
-    QProcess m_process;
-    QByteArrayList m_lines;
-    QJsonObject m_profile;
-};
 
 QByteArray curl(const QStringList &arguments)
 {
@@ -278,66 +228,6 @@ void measureFilter(Program &program)
     print("the same, worst", *std::max_element(times.begin(), times.end()), "ms", 16);
 }
 
-void measureWarmStart(const Sandbox &sandbox, const QString &path)
-{
-    {
-        CustomerCache cache(path, DatabaseSpec::Mode::ReadWrite);
-        cache.beginReading();
-        QList<Customer> page;
-        for (int i = 0; i < warmCustomers; ++i) {
-            Customer customer;
-            customer.id = CustomerId(QUuid(uint(i), 0, 0, 1, 0, 0, 0, 0, 0, 0, 1));
-            customer.companyName = u"Company %1 of the warm start"_s.arg(i);
-            customer.domain = u"company%1.onmicrosoft.com"_s.arg(i);
-            customer.relationship = Relationship::Reseller;
-            page.append(customer);
-            if (page.size() == 500) {
-                cache.write(page);
-                page.clear();
-            }
-        }
-        cache.finishReading(QDateTime::currentDateTimeUtc(), true);
-    }
-    const auto bare = [] {
-        QElapsedTimer timer;
-        timer.start();
-        QMainWindow window;
-        auto *tree = new QTreeView(&window);
-        window.setCentralWidget(tree);
-        window.resize(280, 900);
-        PaintCount paints(tree->viewport());
-        window.show();
-        waitUntil([&] { return paints.count > 0; }, 5000);
-        return double(timer.nsecsElapsed()) / 1e6;
-    };
-    const auto warm = [&] {
-        QElapsedTimer timer;
-        timer.start();
-        Program program(sandbox, path);
-        PaintCount paints(program.pane.tree()->viewport());
-        program.pane.show();
-        int before = -1;
-        QObject::connect(&program.customers, &CustomerDirectory::listChanged, &program.pane, [&] {
-            if (before < 0)
-                before = paints.count;
-        });
-        program.customers.start();
-        waitUntil([&] { return before >= 0 && paints.count > before; }, 5000);
-        return double(timer.nsecsElapsed()) / 1e6;
-    };
-    // The first of each pays for fonts and plugins.
-    bare();
-    warm();
-    QList<double> bares;
-    QList<double> warms;
-    for (int i = 0; i < 5; ++i) {
-        bares.append(bare());
-        warms.append(warm());
-    }
-    print("pane with 20,000 cached customers painted (2 x bare window)", percentile(warms, 0.5),
-          "ms", 2 * percentile(bares, 0.5));
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -350,17 +240,15 @@ int main(int argc, char **argv)
         std::printf("csp-sandbox could not be started beside this program\n");
         return 1;
     }
-    std::printf("customers (%s)\n", QT_VERSION_STR);
     int pages = 0;
     const double curlSeconds = secondsWithCurl(sandbox, pages);
-    std::printf("%-58s %10.2f s   (%d pages)\n", "curl, one page after the other", curlSeconds,
-                pages);
+    note("curl, one page after the other", curlSeconds, "s");
+    note("pages of 500", pages, "");
     {
         Program program(sandbox, folder.filePath(u"many.sqlite"_s));
         program.pane.show();
         measureLoading(program, curlSeconds);
         measureFilter(program);
     }
-    measureWarmStart(sandbox, folder.filePath(u"warm.sqlite"_s));
     return 0;
 }
