@@ -12,7 +12,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype rowsAtATime = 500;
+/// Few merges, and never all rows beside the list that is made of them.
+constexpr qsizetype rowsAtATime = 5000;
 
 enum class Name { ReadMeta, WriteMeta, ReadCustomers, WriteCustomer, DropUnread };
 
@@ -65,8 +66,13 @@ public:
     {
     }
 
+    /// What the first read() will hand over, unless something is written before.
+    void readAhead() { m_ahead = read(); }
+
     [[nodiscard]] CachedCustomers read()
     {
+        if (m_ahead)
+            return *std::exchange(m_ahead, std::nullopt);
         CachedCustomers cached;
         if (!open())
             return cached;
@@ -120,6 +126,7 @@ private:
     {
         if (m_hasFailed || m_spec.mode == DatabaseSpec::Mode::ReadOnly || !open())
             return;
+        m_ahead.reset();
         const Result result = f();
         if (!result)
             tellFailure(result.error());
@@ -227,6 +234,7 @@ private:
     CustomerCache *const m_cache;
     std::unique_ptr<Database> m_database;
     QString m_notice;
+    std::optional<CachedCustomers> m_ahead;
     qint64 m_reading = 0;
     bool m_hasFailed = false;
 };
@@ -239,6 +247,9 @@ CustomerCache::CustomerCache(const QString &path, DatabaseSpec::Mode mode, QObje
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread.start();
+    // The window is built meanwhile.
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker] { worker->readAhead(); }, Qt::QueuedConnection);
 }
 
 CustomerCache::~CustomerCache()

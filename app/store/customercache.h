@@ -24,10 +24,10 @@ struct CachedCustomers
 };
 
 /// Keeps the list of customers on disk (`cache.sqlite` of the profile), so that the next start
-/// shows them at once. Reads and writes in a thread of its own with its own connection: no call
-/// here takes longer than handing a page over. What is lost can be read again, so a failure is told
-/// and never stops anything. In ReadOnly mode every write is ignored. Outlives whoever it calls
-/// back.
+/// shows them at once. Reads and writes in a thread of its own with its own connection, and begins
+/// to read before it is asked: no call here takes longer than handing a page over. What is lost can
+/// be read again, so a failure is told and never stops anything. In ReadOnly mode every write is
+/// ignored. Outlives whoever it calls back.
 class CustomerCache : public QObject
 {
     Q_OBJECT

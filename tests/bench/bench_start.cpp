@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From the start of the process to a painted, usable window: the console with 20,000 cached
 // customers against a bare window with an empty tree, both as programs of their own, in turn.
-#include "app/auth/profile.h"
+#include "app/domain/profile.h"
 #include "app/store/profilefolder.h"
 #include "tests/bench/benchsupport.h"
 
