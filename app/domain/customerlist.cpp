@@ -156,8 +156,8 @@ CustomerListChange CustomerList::merge(const QList<Customer> &customers)
     }
     change.added = slotCount() - change.firstAdded;
     std::sort(change.changed.begin(), change.changed.end());
-    change.changed.erase(std::unique(change.changed.begin(), change.changed.end()),
-                         change.changed.end());
+    const auto last = std::unique(change.changed.begin(), change.changed.end());
+    change.changed.resize(last - change.changed.begin());
 
     m_names.replace(names);
     m_domains.replace(domains);
