@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/feddirectories.h"
 
+#include "app/base/compat.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -74,6 +76,27 @@ Subscription subscriptionOf(int number, const QString &name)
     subscription.autoRenewEnabled = true;
     subscription.raw = {{u"id"_s, subscription.id.toText()}, {u"offerName"_s, name}};
     return subscription;
+}
+
+QList<Subscription> adventureWorks(const QDateTime &now)
+{
+    Subscription standard = subscriptionOf(10, u"Microsoft 365 Business Standard"_s);
+    standard.quantity = 25;
+    Subscription basic = subscriptionOf(11, u"Microsoft 365 Business Basic"_s);
+    basic.quantity = 5;
+    basic.scheduledChanges = {{u"CFQ7TTC0LCHC"_s, u"0002"_s, {}, {}, std::nullopt, {}}};
+    Subscription visio = subscriptionOf(12, u"Visio Plan 2"_s);
+    visio.quantity = 4;
+    visio.commitmentEndDate = compat::utc({2024, 3, 30}, {0, 0});
+    visio.cancellationAllowedUntil = now.addSecs(31 * 3600 + 60);
+    Subscription phone = subscriptionOf(13, u"Teams Phone Standard"_s);
+    phone.quantity = 25;
+    phone.parentId = visio.id;
+    Subscription powerBi = subscriptionOf(14, u"Power BI Pro"_s);
+    powerBi.quantity = 12;
+    powerBi.status = SubscriptionStatus::Suspended;
+    powerBi.autoRenewEnabled = false;
+    return {standard, basic, visio, phone, powerBi};
 }
 
 ApiError offlineError()

@@ -18,6 +18,9 @@ namespace csp::test {
 [[nodiscard]] Customer customerOf(int number, const QString &company, const QString &domain = {});
 /// Active, new commerce, a year billed monthly, ten seats.
 [[nodiscard]] Subscription subscriptionOf(int number, const QString &name);
+/// Five of them as one customer has: one with a scheduled change, one in its cancellation window
+/// with an add-on, one suspended.
+[[nodiscard]] QList<Subscription> adventureWorks(const QDateTime &now);
 /// Of the kind that a pulled plug gives.
 [[nodiscard]] ApiError offlineError();
 /// A complete answer with this code.
