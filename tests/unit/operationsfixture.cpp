@@ -319,4 +319,24 @@ int OperationsFixture::posts()
     return count;
 }
 
+void OperationsFixture::runToFinalReadback()
+{
+    QVERIFY(console().runUntil([this] { return console().newest().outcomeIsFinal; }));
+}
+
+void OperationsFixture::verifyBoughtOnce(const SandboxClient::Upgrade &source, int postsWanted)
+{
+    QVERIFY2(runTo(OperationState::Done), qPrintable(spokenState(console().newest().state)));
+    runToFinalReadback();
+    const Operation done = console().newest();
+    for (const OutcomeRow &row : done.outcome)
+        QVERIFY2(row.agrees == true, qPrintable(labelOf(row.what) + row.promised + row.actual));
+    QCOMPARE(done.warning, QString());
+    QCOMPARE(purchasesOf(source), 1);
+    QCOMPARE(posts(), postsWanted);
+    QVERIFY(!service().openIntentFor(done.source));
+    QVERIFY(!done.sendAgain.isPossible);
+    QVERIFY(!done.nextLook.isValid());
+}
+
 } // namespace csp::test

@@ -133,6 +133,9 @@ protected:
     [[nodiscard]] int purchasesOf(const SandboxClient::Upgrade &upgrade);
     /// POSTs that arrived at the sandbox.
     [[nodiscard]] int posts();
+    /// The newest operation ends Done, bought once with so many POSTs, as promised.
+    void verifyBoughtOnce(const SandboxClient::Upgrade &source, int postsWanted = 1);
+    void runToFinalReadback();
 
 protected Q_SLOTS:
     void init() override;

@@ -54,6 +54,18 @@ private Q_SLOTS:
         }
     }
 
+    void everyDecoderHasAFuzzTarget()
+    {
+        QFile file(QStringLiteral(CSP_TEST_DATA "/../fuzz/CMakeLists.txt"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        const qsizetype begin = text.indexOf("IN ITEMS ");
+        const QByteArrayList targets =
+            text.mid(begin, text.indexOf(')', begin) - begin).simplified().split(' ');
+        for (const wire::RegisteredDecoder &decoder : wire::registeredDecoders())
+            QVERIFY2(targets.contains(decoder.name), decoder.name);
+    }
+
     void customers()
     {
         const auto list = wire::customers(body("customers"));

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/operationsfixture.h"
+
+#include <QTest>
+
+using namespace csp;
+using namespace csp::test;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+using State = OperationState;
+
+/// What a person may decide where nobody knows whether it happened.
+class TestOperationsDecisions final : public OperationsFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void decisionNeedsFiveCleanMinutes();
+    void failedReadsAreNotClean();
+    void markedRowIsReopenedLoudly();
+    void markedRowLeavesANewIntentAlone();
+    void lookBeforeSendingAgain();
+};
+
+void TestOperationsDecisions::decisionNeedsFiveCleanMinutes()
+{
+    const auto source = upgrade();
+    openConsole();
+    fault(u"drop-before"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source));
+    QVERIFY(runTo(State::Unknown));
+    console().quiet();
+    const QDateTime begun = sandbox().clock().now();
+    QVERIFY(!console().newest().markNotSent.isPossible);
+    QVERIFY(!service().markNotSent(console().newest().id));
+    const auto refused = service().sendAgain(console().newest().id);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().contains(u"5 minutes"_s), qPrintable(refused.error()));
+    QVERIFY(console().runUntil([this] { return console().newest().markNotSent.isPossible; }));
+    QVERIFY(begun.secsTo(sandbox().clock().now()) >= 300);
+    QVERIFY(begun.secsTo(sandbox().clock().now()) < 420);
+    QCOMPARE(posts(), 1);
+}
+
+void TestOperationsDecisions::failedReadsAreNotClean()
+{
+    const auto source = upgrade();
+    openConsole();
+    fault(u"drop-before"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source));
+    QVERIFY(runTo(State::Unknown));
+    fault(u"500"_s, {{u"method"_s, u"GET"_s}, {u"path"_s, u"/transitions"_s}});
+    QVERIFY(!console().runUntil([this] { return console().newest().markNotSent.isPossible; }, 1h));
+    QVERIFY(console().newest().lookError);
+    clearFaults();
+    const QDateTime begun = sandbox().clock().now();
+    QVERIFY(console().runUntil([this] { return console().newest().markNotSent.isPossible; }));
+    QVERIFY(begun.secsTo(sandbox().clock().now()) >= 300);
+}
+
+void TestOperationsDecisions::markedRowIsReopenedLoudly()
+{
+    const auto source = upgrade();
+    sandbox().control({{u"pace"_s, 7200}});
+    openConsole();
+    fault(u"lagging-history"_s, {{u"seconds"_s, 3600}});
+    fault(u"drop-after-commit"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source));
+    QVERIFY(console().runUntil([this] { return console().newest().markNotSent.isPossible; }));
+    QVERIFY(service().markNotSent(console().newest().id));
+    QVERIFY(console().reopened().isEmpty());
+    QVERIFY(console().runUntil([this] { return !console().reopened().isEmpty(); }));
+    QCOMPARE(console().reopened(), QStringList{console().newest().id.toText()});
+    QVERIFY(console().newest().wasReopened);
+    verifyBoughtOnce(source);
+}
+
+void TestOperationsDecisions::markedRowLeavesANewIntentAlone()
+{
+    const auto source = upgrade();
+    openConsole();
+    fault(u"drop-before"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source, 2));
+    QVERIFY(console().runUntil([this] { return console().newest().markNotSent.isPossible; }));
+    const IntentId marked = console().newest().id;
+    QVERIFY(service().markNotSent(marked));
+    // The same once more: what the history shows now belongs to the second.
+    QVERIFY(*finish(source, 2));
+    verifyBoughtOnce(source, 2);
+    QVERIFY(!console().runUntil([this] { return !console().reopened().isEmpty(); }, 26h));
+    QCOMPARE(service().operation(marked)->state, State::MarkedNotSent);
+    // A day later nobody watches any more.
+    QVERIFY(!service().operation(marked)->nextLook.isValid());
+}
+
+void TestOperationsDecisions::lookBeforeSendingAgain()
+{
+    const auto source = upgrade();
+    sandbox().control({{u"pace"_s, 7200}});
+    openConsole();
+    fault(u"lagging-history"_s, {{u"seconds"_s, 3600}});
+    fault(u"drop-after-commit"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source));
+    QVERIFY(console().runUntil([this] { return console().newest().sendAgain.isPossible; }));
+    // Between the last look and the decision it appears.
+    clearFaults();
+    QVERIFY(service().sendAgain(console().newest().id));
+    verifyBoughtOnce(source, 1);
+    QCOMPARE(console().newest().attempts, 1);
+}
+
+QTEST_GUILESS_MAIN(TestOperationsDecisions)
+#include "tst_operations_decisions.moc"

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/operationsfixture.h"
+
+#include <QTest>
+
+using namespace csp;
+using namespace csp::test;
+using namespace Qt::Literals::StringLiterals;
+
+using State = OperationState;
+
+namespace {
+
+QString eligibleDestination(const SandboxClient::Upgrade &upgrade)
+{
+    for (const QJsonValue &each : upgrade.target[u"subscriptionEligibilities"].toArray()) {
+        if (each[u"isEligible"].toBool())
+            return each[u"subscriptionId"].toString();
+    }
+    return {};
+}
+
+} // namespace
+
+/// What one console does from Finish to the last read, when the service behaves.
+class TestOperationsPurchases final : public OperationsFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fullUpgrade();
+    void partialUpgrade();
+    void intoAnExistingSubscription();
+    void licensesThatDoNotFollow();
+};
+
+void TestOperationsPurchases::fullUpgrade()
+{
+    const auto source = upgrade();
+    openConsole();
+    const auto submitted = finish(source);
+    QVERIFY(submitted && *submitted);
+    const Operation begun = console().newest();
+    QCOMPARE(begun.id, **submitted);
+    QVERIFY(service().openIntentFor(begun.source) == begun.id);
+    QVERIFY(!begun.requestId.isNull());
+    verifyBoughtOnce(source);
+    QCOMPARE(console().newest().requestId, begun.requestId);
+    QCOMPARE(console().newest().outcome.first().what, OutcomeRow::What::SourceProduct);
+    QCOMPARE(console().newest().attempts, 1);
+    QVERIFY(console().newest().events.size() >= 2);
+    // Nobody was told of a state that had not been before.
+    const QList<State> told = console().states();
+    QCOMPARE(told.first(), State::Prepared);
+    QVERIFY(told.indexOf(State::Sending) == 1);
+    QVERIFY(told.indexOf(State::Accepted) == 2);
+}
+
+void TestOperationsPurchases::partialUpgrade()
+{
+    const auto source = upgrade();
+    openConsole();
+    const auto submitted = finish(source, source.seats() - 1);
+    QVERIFY(submitted && *submitted);
+    verifyBoughtOnce(source);
+    QList<OutcomeRow::What> rows;
+    for (const OutcomeRow &row : console().newest().outcome)
+        rows += row.what;
+    QVERIFY(rows.contains(OutcomeRow::What::SourceSeats));
+    QVERIFY(rows.contains(OutcomeRow::What::NewSubscription));
+}
+
+void TestOperationsPurchases::intoAnExistingSubscription()
+{
+    const auto source = upgrade(
+        [](const SandboxClient::Upgrade &each) { return !eligibleDestination(each).isEmpty(); });
+    openConsole();
+    auto shown = console().shown(source);
+    QVERIFY(shown);
+    SandboxClient::Upgrade other = source;
+    other.source[u"id"_s] = eligibleDestination(source);
+    const auto destination = console().subscription(other);
+    QVERIFY(destination);
+    shown->destination = *destination;
+    TransitionDraft draft = Console::draft(source, *shown, 2);
+    draft.destination = destination->id;
+    draft.term = {};
+    draft.billing = {};
+    const auto submitted = console().submit(draft, *shown);
+    QVERIFY(submitted);
+    QVERIFY2(*submitted, *submitted ? "" : qPrintable(submitted->error().sentence));
+    verifyBoughtOnce(source);
+    QCOMPARE(console().newest().outcome.at(1).what, OutcomeRow::What::DestinationSeats);
+    QCOMPARE(console().newest().outcome.at(1).actual, QString::number(destination->quantity + 2));
+}
+
+void TestOperationsPurchases::licensesThatDoNotFollow()
+{
+    const auto source = upgrade([](const SandboxClient::Upgrade &each) {
+        return offers(each, u"transition_with_license_transfer"_s);
+    });
+    openConsole();
+    fault(u"reassignment-failed"_s);
+    const auto shown = console().shown(source);
+    QVERIFY(shown);
+    TransitionDraft draft = Console::draft(source, *shown, 0);
+    draft.type = TransitionType::WithLicenseTransfer;
+    QVERIFY(*console().submit(draft, *shown));
+    QVERIFY(runTo(State::LicensesPending));
+    QVERIFY(runTo(State::PartlyDone));
+    runToFinalReadback();
+    const Operation done = console().newest();
+    QVERIFY(allAgree(done.outcome));
+    QVERIFY(!done.transitionErrors.isEmpty());
+    QVERIFY(!done.sendAgain.isPossible);
+    QVERIFY(!done.markNotSent.isPossible);
+    QVERIFY(!service().sendAgain(done.id));
+    QCOMPARE(purchasesOf(source), 1);
+    QCOMPARE(posts(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestOperationsPurchases)
+#include "tst_operations_purchases.moc"
