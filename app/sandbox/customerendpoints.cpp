@@ -109,8 +109,6 @@ void CustomerEndpoints::addTo(Router &router)
         u"subscriptions/{subscription}/conversions"};
     for (const char16_t *path : ofCustomer)
         get(u"/v1/customers/{customer}/"_s + QString::fromUtf16(path), never, Access::UserOnly);
-    get(u"/v1/sales/pricesheets(Market='{market}',PricesheetView='{view}')/$value"_s, never,
-        Access::UserOnly);
     router.add("PATCH"_ba, u"/v1/customers/{customer}"_s, never, Access::UserOnly);
     for (const QString &path :
          {u"qualifications"_s, u"agreements"_s, u"subscriptions/{subscription}/conversions"_s})

@@ -8,6 +8,7 @@
 #include "app/sandbox/customerendpoints.h"
 #include "app/sandbox/dispatcher.h"
 #include "app/sandbox/http/httpserver.h"
+#include "app/sandbox/pricesheetendpoint.h"
 #include "app/sandbox/profileendpoints.h"
 #include "app/sandbox/standingendpoints.h"
 #include "app/sandbox/subscriptionendpoints.h"
@@ -28,6 +29,7 @@ struct SandboxServer::Running
         , profiles(*core)
         , standing(*core)
         , audit(*core)
+        , prices(*core)
         , subscriptions(*core)
         , transitions(*core)
         , catalog(*core)
@@ -39,6 +41,7 @@ struct SandboxServer::Running
         profiles.addTo(router);
         standing.addTo(router);
         audit.addTo(router);
+        prices.addTo(router);
         subscriptions.addTo(router);
         transitions.addTo(router);
         catalog.addTo(router);
@@ -56,6 +59,7 @@ struct SandboxServer::Running
     ProfileEndpoints profiles;
     StandingEndpoints standing;
     AuditEndpoints audit;
+    PriceSheetEndpoint prices;
     SubscriptionEndpoints subscriptions;
     TransitionEndpoints transitions;
     CatalogEndpoints catalog;

@@ -17,9 +17,9 @@ ValidationStatus drawnStatus(int lot)
         return ValidationStatus::UnderReview;
     if (lot < 5)
         return ValidationStatus::NotAllowed;
-    if (lot < 6)
+    if (lot < 7)
         return ValidationStatus::Unknown;
-    if (lot < 8)
+    if (lot < 9)
         return ValidationStatus::NotReady;
     return lot < 14 ? ValidationStatus::None : ValidationStatus::Allowed;
 }
