@@ -69,6 +69,13 @@ SignInProblem transportProblem(const ApiError &error)
                                .arg(error.httpStatus);
         problem.nextStep = Text::tr("Try again in a minute.");
         problem.repair = Repair::Wait;
+    } else if (error.httpStatus == 200) {
+        // A network's own login page answers like that, too.
+        problem.sentence = error.transportText;
+        problem.nextStep = Text::tr("Try again. If it comes back, check the authority of this "
+                                    "profile, and whether the network wants a login of its own.");
+        problem.serviceText.clear();
+        problem.repair = Repair::Wait;
     } else {
         problem.sentence =
             Text::tr("What answered is no sign-in service (status %1).").arg(error.httpStatus);
