@@ -6,23 +6,19 @@
 #include "ui/features/signin/countdown.h"
 #include "ui/features/signin/devicecodepage.h"
 #include "ui/features/signin/problemface.h"
-#include "ui/features/signin/rememberchoice.h"
 #include "ui/features/signin/repairbutton.h"
 #include "ui/features/signin/secretpage.h"
 #include "ui/features/signin/signedinpage.h"
+#include "ui/features/signin/signinfooter.h"
 #include "ui/features/signin/waitpage.h"
 #include "ui/widgets/controls.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/profilestrip.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QPushButton>
 #include <QScreen>
-#include <QScrollArea>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -61,7 +57,8 @@ SignInDialog::SignInDialog(Account &account, Clock &clock, QWidget *parent, UrlO
     , m_countdown(new Countdown(clock, this))
     , m_strip(new ProfileStrip(ProfileTone::Other, this))
     , m_badge(new ProfileBadge(this))
-    , m_repair(new RepairButton(clock, this))
+    , m_pages(new SignInPages(this))
+    , m_footer(new SignInFooter(clock, this))
 {
     const Metrics metrics = Metrics::of(this);
     setObjectName(u"signInDialog"_s);
@@ -85,10 +82,18 @@ SignInDialog::SignInDialog(Account &account, Clock &clock, QWidget *parent, UrlO
     column->addWidget(m_strip);
     column->addWidget(head);
     column->addWidget(thinLine(Qt::Horizontal, this));
-    column->addWidget(makeBody(), 1);
+    column->addWidget(m_pages, 1);
     column->addWidget(thinLine(Qt::Horizontal, this));
-    column->addWidget(makeFooter());
+    column->addWidget(m_footer);
 
+    connect(m_pages->code(), &DeviceCodePage::pageWanted, this, &SignInDialog::onPageWanted);
+    connect(m_pages->secret(), &SecretPage::filledChanged, this, &SignInDialog::renderFooter);
+    connect(m_pages->secret(), &SecretPage::otherCertificateWanted, this,
+            [this] { onRepair(Repair::ChooseCertificate, ProfileField::CertificateFile); });
+    connect(m_footer, &SignInFooter::mainClicked, this, &SignInDialog::onMain);
+    connect(m_footer, &SignInFooter::otherClicked, this, &SignInDialog::onOther);
+    connect(m_footer, &SignInFooter::cancelClicked, this, &SignInDialog::reject);
+    connect(m_footer->repair(), &RepairButton::repairWanted, this, &SignInDialog::onRepair);
     connect(&account, &Account::changed, this, &SignInDialog::onAccountChanged);
     connect(&account, &Account::signedOut, this, &SignInDialog::reject);
     connect(m_countdown, &Countdown::ticked, this, &SignInDialog::renderTime);
@@ -105,7 +110,8 @@ SignInDialog::SignInDialog(Account &account, Clock &clock, QWidget *parent, UrlO
         first.code = u"signed_out"_s;
         showProblem(first);
     } else {
-        m_wait->setTexts(tr("Signing in"), tr("The sign-in of this profile is being read."));
+        m_pages->wait()->setTexts(tr("Signing in"),
+                                  tr("The sign-in of this profile is being read."));
         watchAccount();
     }
 }
@@ -114,85 +120,6 @@ SignInDialog::~SignInDialog()
 {
     if (m_flow)
         m_flow->cancel();
-}
-
-QWidget *SignInDialog::makeBody()
-{
-    const Metrics metrics = Metrics::of(this);
-    m_scroll = new QScrollArea(this);
-    m_content = new QWidget(m_scroll);
-    makePane(m_content);
-    m_wait = new WaitPage(m_content);
-    m_code = new DeviceCodePage(m_content);
-    m_secret = new SecretPage(m_content);
-    m_problemPage = new QWidget(m_content);
-    m_problemFace = new ProblemFace(m_problemPage);
-    m_remember = new RememberChoice(RememberChoice::What::SignIn, m_problemPage);
-    m_remember->setObjectName(u"signInRemember"_s);
-    m_signedIn = new SignedInPage(m_content);
-    auto *problem = new QVBoxLayout(m_problemPage);
-    problem->setContentsMargins(0, 0, 0, 0);
-    problem->setSpacing(metrics.l);
-    problem->addWidget(m_problemFace);
-    problem->addWidget(m_remember);
-
-    // One below the other and one of them visible: a stack would be as high as its highest page.
-    auto *column = new QVBoxLayout(m_content);
-    column->setContentsMargins(metrics.l + metrics.xs, metrics.l, metrics.l + metrics.xs,
-                               metrics.l);
-    column->setSpacing(0);
-    for (QWidget *page :
-         std::initializer_list<QWidget *>{m_wait, m_code, m_secret, m_problemPage, m_signedIn}) {
-        page->hide();
-        column->addWidget(page);
-    }
-    column->addStretch(1);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setWidget(m_content);
-
-    connect(m_code, &DeviceCodePage::pageWanted, this, &SignInDialog::onPageWanted);
-    connect(m_secret, &SecretPage::filledChanged, this, &SignInDialog::renderFooter);
-    connect(m_secret, &SecretPage::otherCertificateWanted, this,
-            [this] { onRepair(Repair::ChooseCertificate, ProfileField::CertificateFile); });
-    return m_scroll;
-}
-
-QWidget *SignInDialog::makeFooter()
-{
-    const Metrics metrics = Metrics::of(this);
-    m_footer = new QWidget(this);
-    makePane(m_footer);
-    m_other = new LinkButton({}, m_footer);
-    m_cancel = new QPushButton(m_footer);
-    m_main = new QPushButton(m_footer);
-    m_repair->setParent(m_footer);
-    m_other->setObjectName(u"signInOther"_s);
-    m_cancel->setObjectName(u"signInCancel"_s);
-    m_main->setObjectName(u"signInMain"_s);
-    m_cancel->setAutoDefault(false);
-    makePrimary(m_main);
-    // The link has a line of its own: beside two buttons there is no room for it in large text or
-    // in a language with long words.
-    auto *column = new QVBoxLayout(m_footer);
-    column->setContentsMargins(metrics.l, metrics.m, metrics.l, metrics.m);
-    column->setSpacing(metrics.s);
-    column->addWidget(m_other, 0, Qt::AlignRight);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(metrics.s);
-    row->addStretch(1);
-    for (QPushButton *button : std::initializer_list<QPushButton *>{m_cancel, m_main, m_repair}) {
-        button->installEventFilter(this);
-        row->addWidget(button);
-    }
-    column->addLayout(row);
-    connect(m_other, &LinkButton::clicked, this, &SignInDialog::onOther);
-    connect(m_cancel, &QPushButton::clicked, this, &SignInDialog::reject);
-    connect(m_main, &QPushButton::clicked, this, &SignInDialog::onMain);
-    connect(m_repair, &RepairButton::repairWanted, this, &SignInDialog::onRepair);
-    return m_footer;
 }
 
 void SignInDialog::setProfileTone(ProfileTone tone)
@@ -216,7 +143,7 @@ void SignInDialog::begin(Repair repair)
         return;
     case Repair::Wait:
     case Repair::None:
-        m_wait->setTexts(tr("Signing in"), tr("The authority is asked for a token."));
+        m_pages->wait()->setTexts(tr("Signing in"), tr("The authority is asked for a token."));
         m_account.tryAgain();
         watchAccount();
         return;
@@ -238,7 +165,7 @@ void SignInDialog::startFlow(SignInWay way, Repair because)
     m_way = way;
     m_because = because;
     m_noBrowser = false;
-    m_flow = m_account.beginSignIn(way, because, m_remember->remember());
+    m_flow = m_account.beginSignIn(way, because, m_pages->remember()->remember());
     SignInFlow *flow = m_flow;
     connect(flow, &SignInFlow::openBrowser, this, &SignInDialog::openBrowser);
     connect(flow, &SignInFlow::progressed, this, &SignInDialog::onProgress);
@@ -261,18 +188,18 @@ void SignInDialog::onProgress()
     case SignInFlow::Step::Checking:
         m_countdown->stop();
         m_noBrowser = false;
-        m_wait->setTexts(tr("Signing in"), m_flow->sentence());
+        m_pages->wait()->setTexts(tr("Signing in"), m_flow->sentence());
         showFace(Face::Wait);
         return;
     case SignInFlow::Step::WaitingForBrowser:
         m_countdown->setEnd(m_flow->endsAt());
-        m_wait->setTexts(tr("Continue in your browser"), m_flow->sentence());
+        m_pages->wait()->setTexts(tr("Continue in your browser"), m_flow->sentence());
         showFace(Face::Wait);
         return;
     case SignInFlow::Step::WaitingForCode:
         m_countdown->setEnd(m_flow->endsAt());
-        m_code->setCode(m_flow->userCode(), m_flow->verificationUrl());
-        m_code->setSentence(m_flow->sentence());
+        m_pages->code()->setCode(m_flow->userCode(), m_flow->verificationUrl());
+        m_pages->code()->setSentence(m_flow->sentence());
         showFace(Face::Code);
         return;
     case SignInFlow::Step::Done:
@@ -289,35 +216,37 @@ void SignInDialog::openBrowser(const QUrl &url)
 void SignInDialog::onPageWanted(const QUrl &url)
 {
     const bool opened = m_openUrl && m_openUrl(url);
-    m_code->setObstacle(opened ? QString()
-                               : tr("No browser could be opened here. Open the address on any "
-                                    "other device."));
+    m_pages->code()->setObstacle(
+        opened ? QString()
+               : tr("No browser could be opened here. Open the address on any "
+                    "other device."));
     fit();
 }
 
 void SignInDialog::askForSecret(Repair repair, const QString &reason)
 {
-    m_secret->ask(repair == Repair::EnterSecret ? SecretPage::Asked::ClientSecret
-                                                : SecretPage::Asked::CertificatePassword,
-                  m_account.profile(), m_account.health(), reason);
+    m_pages->secret()->ask(repair == Repair::EnterSecret ? SecretPage::Asked::ClientSecret
+                                                         : SecretPage::Asked::CertificatePassword,
+                           m_account.profile(), m_account.health(), reason);
     showFace(Face::Secret);
 }
 
 void SignInDialog::submitSecret()
 {
-    if (!m_secret->isFilled())
+    if (!m_pages->secret()->isFilled())
         return;
-    const SecretPage::Asked asked = m_secret->asked();
-    const Remember remember = m_secret->remember();
-    m_wait->setTexts(tr("Signing in"), asked == SecretPage::Asked::ClientSecret
-                                           ? tr("The authority is asked whether the secret is "
-                                                "right.")
-                                           : tr("The certificate is opened and the authority "
-                                                "asked for a token."));
+    const SecretPage::Asked asked = m_pages->secret()->asked();
+    const Remember remember = m_pages->secret()->remember();
+    m_pages->wait()->setTexts(tr("Signing in"),
+                              asked == SecretPage::Asked::ClientSecret
+                                  ? tr("The authority is asked whether the secret is "
+                                       "right.")
+                                  : tr("The certificate is opened and the authority "
+                                       "asked for a token."));
     if (asked == SecretPage::Asked::ClientSecret)
-        m_account.enterSecret(m_secret->takeSecret(), remember);
+        m_account.enterSecret(m_pages->secret()->takeSecret(), remember);
     else
-        m_account.enterCertificatePassword(m_secret->takeSecret(), remember);
+        m_account.enterCertificatePassword(m_pages->secret()->takeSecret(), remember);
     watchAccount();
 }
 
@@ -333,8 +262,8 @@ void SignInDialog::watchAccount()
 void SignInDialog::onAccountChanged()
 {
     if (!m_waitsForAccount) {
-        if (m_face == Face::SignedIn)
-            m_signedIn->showHealth(m_account.health());
+        if (face() == Face::SignedIn)
+            m_pages->signedIn()->showHealth(m_account.health());
         return;
     }
     const AccountHealth health = m_account.health();
@@ -358,7 +287,7 @@ void SignInDialog::showSignedIn()
 {
     m_waitsForAccount = false;
     m_countdown->stop();
-    m_signedIn->showHealth(m_account.health());
+    m_pages->signedIn()->showHealth(m_account.health());
     showFace(Face::SignedIn);
 }
 
@@ -372,29 +301,26 @@ void SignInDialog::showProblem(const SignInProblem &problem)
         return;
     }
     const AccountHealth health = m_account.health();
-    m_problemFace->showProblem(problem);
-    m_repair->setProblem(problem);
-    m_remember->setKeyStore(health.keyStore, health.keyStoreText);
-    m_remember->setVisible(isInteractive(problem.repair) && health.kind == ProfileKind::AppAndUser);
+    m_pages->problem()->showProblem(problem);
+    m_footer->repair()->setProblem(problem);
+    m_pages->remember()->setKeyStore(health.keyStore, health.keyStoreText);
+    m_pages->remember()->setVisible(isInteractive(problem.repair) &&
+                                    health.kind == ProfileKind::AppAndUser);
     showFace(Face::Problem);
 }
 
 void SignInDialog::showFace(Face face)
 {
-    const bool isOther = m_face != face;
-    const bool hadMain = !m_main->isHidden();
-    m_face = face;
-    m_wait->setVisible(face == Face::Wait);
-    m_code->setVisible(face == Face::Code);
-    m_secret->setVisible(face == Face::Secret);
-    m_problemPage->setVisible(face == Face::Problem);
-    m_signedIn->setVisible(face == Face::SignedIn);
-    m_wait->setObstacle(m_noBrowser ? tr("No browser could be opened.") : QString(),
-                        tr("Sign in with a code instead: enter it in the browser of any device."));
+    const bool isOther = this->face() != face;
+    const bool hadMain = m_footer->hasMain();
+    m_pages->showFace(face);
+    m_pages->wait()->setObstacle(
+        m_noBrowser ? tr("No browser could be opened.") : QString(),
+        tr("Sign in with a code instead: enter it in the browser of any device."));
     renderTime();
     renderFooter();
     fit();
-    if (isOther || hadMain == m_main->isHidden() || !focusWidget() ||
+    if (isOther || hadMain != m_footer->hasMain() || !focusWidget() ||
         !focusWidget()->isVisibleTo(this))
         firstFocus()->setFocus(Qt::OtherFocusReason);
 }
@@ -403,10 +329,10 @@ std::optional<SignInWay> SignInDialog::otherWay() const
 {
     if (m_account.profile().kind() != ProfileKind::AppAndUser)
         return std::nullopt;
-    const bool waits = (m_face == Face::Wait || m_face == Face::Code) && m_flow &&
+    const bool waits = (face() == Face::Wait || face() == Face::Code) && m_flow &&
                        (m_flow->step() == SignInFlow::Step::WaitingForBrowser ||
                         m_flow->step() == SignInFlow::Step::WaitingForCode);
-    const bool failed = m_face == Face::Problem && m_problem &&
+    const bool failed = face() == Face::Problem && m_problem &&
                         (isInteractive(m_problem->repair) || m_problem->code == u"no_port");
     if (!waits && !failed)
         return std::nullopt;
@@ -416,38 +342,44 @@ std::optional<SignInWay> SignInDialog::otherWay() const
 void SignInDialog::renderFooter()
 {
     const bool waitsForBrowser =
-        m_face == Face::Wait && m_flow && m_flow->step() == SignInFlow::Step::WaitingForBrowser;
-    const bool isOver = m_face == Face::SignedIn;
-    m_cancel->setText(m_face == Face::Problem ? tr("Close") : tr("Cancel"));
-    m_cancel->setVisible(!isOver);
-    m_repair->setVisible(m_face == Face::Problem && m_repair->isOffered());
-    m_main->setVisible(isOver || waitsForBrowser || m_face == Face::Code || m_face == Face::Secret);
-    m_main->setEnabled(m_face != Face::Secret || m_secret->isFilled());
-    if (isOver)
-        m_main->setText(tr("Close"));
-    else if (m_face == Face::Code)
-        m_main->setText(tr("Copy the code and open the page"));
-    else if (m_face == Face::Secret)
-        m_main->setText(tr("Sign in"));
-    else
-        m_main->setText(m_noBrowser ? tr("Sign in with a code") : tr("Open the browser again"));
-
+        face() == Face::Wait && m_flow && m_flow->step() == SignInFlow::Step::WaitingForBrowser;
     const auto other = otherWay();
-    m_other->setVisible(other.has_value());
+    QString otherText;
     if (waitsForBrowser && m_noBrowser)
-        m_other->setText(tr("Try the browser once more"));
+        otherText = tr("Try the browser once more");
     else if (other)
-        m_other->setText(other == SignInWay::DeviceCode ? tr("Sign in with a code instead")
-                                                        : tr("Sign in with the browser instead"));
-    m_other->updateGeometry();
-    QPushButton *preferred = m_face == Face::Problem ? m_repair : m_main;
-    preferred->setDefault(true);
+        otherText = other == SignInWay::DeviceCode ? tr("Sign in with a code instead")
+                                                   : tr("Sign in with the browser instead");
+    m_footer->setOther(otherText);
+    m_footer->setCancel(face() == Face::SignedIn  ? QString()
+                        : face() == Face::Problem ? tr("Close")
+                                                  : tr("Cancel"));
+    switch (face()) {
+    case Face::SignedIn:
+        m_footer->setMain(tr("Close"));
+        break;
+    case Face::Code:
+        m_footer->setMain(tr("Copy the code and open the page"));
+        break;
+    case Face::Secret:
+        m_footer->setMain(tr("Sign in"), m_pages->secret()->isFilled());
+        break;
+    case Face::Wait:
+        m_footer->setMain(!waitsForBrowser ? QString()
+                          : m_noBrowser    ? tr("Sign in with a code")
+                                           : tr("Open the browser again"));
+        break;
+    case Face::Problem:
+        m_footer->setMain({});
+        break;
+    }
+    m_footer->setRepairs(face() == Face::Problem);
 }
 
 void SignInDialog::renderTime()
 {
-    m_wait->setTimeLeft(m_countdown->text());
-    m_code->setTimeLeft(m_countdown->text());
+    m_pages->wait()->setTimeLeft(m_countdown->text());
+    m_pages->code()->setTimeLeft(m_countdown->text());
 }
 
 /// Grows until everything is seen, as far as the screen allows; below that the page scrolls.
@@ -456,9 +388,7 @@ void SignInDialog::fit()
     if (!isVisible())
         return; // showEvent() comes
     layout()->activate();
-    const int wanted = height() - m_scroll->viewport()->height() +
-                       std::max(m_content->heightForWidth(m_scroll->viewport()->width()),
-                                m_content->minimumSizeHint().height());
+    const int wanted = height() - m_pages->viewport()->height() + m_pages->wantedHeight();
     const int most = int(screen()->availableSize().height() * 0.94);
     if (std::min(wanted, most) > height())
         resize(width(), std::min(wanted, most));
@@ -466,21 +396,17 @@ void SignInDialog::fit()
 
 QWidget *SignInDialog::firstFocus() const
 {
-    if (m_face == Face::Secret)
-        return m_secret->firstFocus();
-    if (m_face == Face::Problem && m_repair->isOffered() && m_repair->isEnabled())
-        return m_repair;
-    return m_main->isHidden() ? m_cancel : m_main;
+    return face() == Face::Secret ? m_pages->secret()->firstFocus() : m_footer->firstFocus();
 }
 
 void SignInDialog::onMain()
 {
-    switch (m_face) {
+    switch (face()) {
     case Face::SignedIn:
         accept();
         return;
     case Face::Code:
-        m_code->copyCode();
+        m_pages->code()->copyCode();
         if (m_flow)
             onPageWanted(m_flow->verificationUrl());
         return;
@@ -500,14 +426,14 @@ void SignInDialog::onMain()
 
 void SignInDialog::onOther()
 {
-    if (m_face == Face::Wait && m_noBrowser && m_flow) {
+    if (face() == Face::Wait && m_noBrowser && m_flow) {
         openBrowser(m_flow->browserUrl());
         return;
     }
     const auto way = otherWay();
     if (!way)
         return;
-    const bool isRepair = m_face == Face::Problem && isInteractive(m_problem->repair);
+    const bool isRepair = face() == Face::Problem && isInteractive(m_problem->repair);
     startFlow(*way, isRepair ? m_problem->repair : m_because);
 }
 
@@ -539,15 +465,6 @@ void SignInDialog::reject()
         m_flow.clear();
     }
     QDialog::reject();
-}
-
-bool SignInDialog::eventFilter(QObject *watched, QEvent *event)
-{
-    // A held Enter goes through one button and not through all that follow.
-    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->isAutoRepeat() &&
-        qobject_cast<QPushButton *>(watched))
-        return true;
-    return QDialog::eventFilter(watched, event);
 }
 
 void SignInDialog::showEvent(QShowEvent *event)

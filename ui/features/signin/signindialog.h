@@ -3,6 +3,7 @@
 
 #include "app/domain/profile.h"
 #include "app/domain/signinproblem.h"
+#include "ui/features/signin/signinpages.h"
 #include "ui/features/signin/urlopener.h"
 #include "ui/widgets/colors.h"
 
@@ -11,25 +12,15 @@
 
 #include <optional>
 
-class QPushButton;
-class QScrollArea;
-
 namespace csp {
 
 class Account;
 class Clock;
 class Countdown;
-class DeviceCodePage;
-class LinkButton;
-class ProblemFace;
 class ProfileBadge;
 class ProfileStrip;
-class RememberChoice;
-class RepairButton;
-class SecretPage;
-class SignedInPage;
 class SignInFlow;
-class WaitPage;
+class SignInFooter;
 
 /// A person signs in to one profile: the way of the profile, the repair that is needed, how it went
 /// and what helps when it did not. Opens on what is wrong with the account, if something is;
@@ -41,14 +32,13 @@ class SignInDialog final : public QDialog
     Q_OBJECT
 
 public:
-    enum class Face { Wait, Code, Secret, Problem, SignedIn };
-    Q_ENUM(Face)
+    using Face = SignInPages::Face;
 
     SignInDialog(Account &account, Clock &clock, QWidget *parent = nullptr,
                  UrlOpener openUrl = desktopOpener());
     ~SignInDialog() override;
 
-    [[nodiscard]] Face face() const { return m_face; }
+    [[nodiscard]] Face face() const { return m_pages->face(); }
 
     /// The color of the strip and the dot of the profile.
     void setProfileTone(ProfileTone tone);
@@ -64,13 +54,9 @@ Q_SIGNALS:
     void profileFieldWanted(csp::ProfileField field);
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeBody();
-    [[nodiscard]] QWidget *makeFooter();
-
     void startFlow(SignInWay way, Repair because);
     void onProgress();
     void openBrowser(const QUrl &url);
@@ -96,7 +82,6 @@ private:
     Account &m_account;
     UrlOpener m_openUrl;
     QPointer<SignInFlow> m_flow;
-    Face m_face = Face::Wait;
     SignInWay m_way;
     Repair m_because = Repair::SignInAgain;
     std::optional<SignInProblem> m_problem;
@@ -109,20 +94,8 @@ private:
     Countdown *m_countdown;
     ProfileStrip *m_strip;
     ProfileBadge *m_badge;
-    QScrollArea *m_scroll;
-    QWidget *m_content;
-    WaitPage *m_wait;
-    DeviceCodePage *m_code;
-    SecretPage *m_secret;
-    QWidget *m_problemPage;
-    ProblemFace *m_problemFace;
-    RememberChoice *m_remember;
-    SignedInPage *m_signedIn;
-    QWidget *m_footer;
-    LinkButton *m_other;
-    QPushButton *m_cancel;
-    QPushButton *m_main;
-    RepairButton *m_repair;
+    SignInPages *m_pages;
+    SignInFooter *m_footer;
 };
 
 } // namespace csp
