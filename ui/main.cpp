@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/profilefile.h"
+#include "app/base/logkeeper.h"
 #include "app/store/database.h"
 #include "ui/shell/commandline.h"
 #include "ui/shell/compositionroot.h"
@@ -93,6 +94,9 @@ int main(int argc, char *argv[])
     }
 
     surviveFileSizeLimit();
+    // Before anything speaks, and until everything is silent.
+    LogKeeper log;
+    log.hearMessages();
     QApplication application(argc, argv);
     const auto commandLine = parseCommandLine(QCoreApplication::arguments());
     if (!commandLine) {

@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <QTimeZone>
 
 #include <chrono>
 #include <functional>
@@ -27,6 +28,14 @@ public:
     /// a later turn of the event loop, never inside this call.
     virtual void after(std::chrono::milliseconds delay, QObject *context,
                        std::function<void()> f) = 0;
+
+    /// The zone in which moments are told to the person: UTC until it is set. What is sent, kept
+    /// and exported is UTC whatever this says.
+    [[nodiscard]] const QTimeZone &zone() const { return m_zone; }
+    void setZone(const QTimeZone &zone) { m_zone = zone; }
+
+private:
+    QTimeZone m_zone = QTimeZone::utc();
 };
 
 /// The computer's own clock.

@@ -7,33 +7,72 @@ namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+struct Rule
+{
+    QString pattern;
+    QString replacement;
+};
+
+QList<Rule> rules()
+{
+    const QString members =
+        u"access_token|refresh_token|id_token|client_secret|client_assertion|assertion|"
+        "accessToken|refreshToken|idToken|clientSecret|clientAssertion|password|passwd|"
+        "certificatePassword|proxyPassword|code_verifier|codeVerifier|device_code|deviceCode"_s;
+    return {
+        {u"-----BEGIN ([A-Z ]*)PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)"_s,
+         u"(masked)"_s},
+        // Of a header the scheme stays, to see what kind of sign-in was tried.
+        {u"\\b((?:Proxy-)?Authorization\\s*:\\s*(?:Basic|Bearer|Digest|NTLM|Negotiate)\\s+)"
+         "[^\\r\\n\"]+"_s,
+         u"\\1(masked)"_s},
+        {u"\\b((?:Set-)?Cookie\\s*:\\s*)[^\\r\\n\"]+"_s, u"\\1(masked)"_s},
+        {u"(Bearer\\s+)[A-Za-z0-9._~+/=-]+"_s, u"\\1(masked)"_s},
+        {u"eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]*)*"_s, u"(masked)"_s},
+        // By their shape: the directory's refresh tokens, codes and client secrets.
+        {u"(?<![A-Za-z0-9_-])[01]\\.A[A-Za-z0-9_-]{20,}(\\.[A-Za-z0-9_-]+)*"_s, u"(masked)"_s},
+        {u"(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}"_s, u"(masked)"_s},
+        // user:password@ of an address.
+        {u"(\\b[a-z][a-z0-9+.-]*://)[^/\\s@\"']*:[^/\\s@\"']*@"_s, u"\\1(masked)@"_s},
+        {u"(\"(?:"_s + members + u")\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*)(\")"_s,
+         u"\\1(masked)\\3"_s},
+        // JSON inside a text of JSON.
+        {u"(\\\\\"(?:"_s + members + u")\\\\\"\\s*:\\s*\\\\\")[^\"\\\\]*"_s, u"\\1(masked)"_s},
+        {u"((?:^|[&?;,{(\\s])(?:"_s + members + u"|code)=)(?!\\(masked\\))[^&\\s;,\")}]+"_s,
+         u"\\1(masked)"_s},
+    };
+}
+
+} // namespace
+
 QString redacted(const QString &text)
 {
     // Built per call: file-static state is not allowed, and this runs for a person, not in a loop.
-    const QRegularExpression bearer(u"(Bearer\\s+)[A-Za-z0-9._~+/=-]+"_s,
-                                    QRegularExpression::CaseInsensitiveOption);
-    const QRegularExpression webToken(
-        u"eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]*)?"_s);
-    const QRegularExpression member(
-        u"(\"(?:access_token|refresh_token|id_token|client_secret|client_assertion|clientSecret|"
-        "password|code_verifier|device_code)\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*)(\")"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    const QRegularExpression formField(
-        u"((?:^|[&?\\s])(?:access_token|refresh_token|id_token|client_secret|client_assertion|"
-        "password|code_verifier|code|device_code)=)[^&\\s]+"_s,
-        QRegularExpression::CaseInsensitiveOption);
-
     QString result = text;
-    result.replace(bearer, u"\\1(masked)"_s);
-    result.replace(webToken, u"(masked)"_s);
-    result.replace(member, u"\\1(masked)\\3"_s);
-    result.replace(formField, u"\\1(masked)"_s);
+    for (const Rule &rule : rules()) {
+        const QRegularExpression pattern(rule.pattern,
+                                         QRegularExpression::CaseInsensitiveOption |
+                                             QRegularExpression::DotMatchesEverythingOption |
+                                             QRegularExpression::MultilineOption);
+        result.replace(pattern, rule.replacement);
+    }
     return result;
 }
 
 QByteArray redacted(const QByteArray &text)
 {
     return redacted(QString::fromUtf8(text)).toUtf8();
+}
+
+QString withoutAddresses(const QString &text)
+{
+    const QRegularExpression address(
+        u"[A-Za-z0-9._%+'-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*\\.)+[A-Za-z]{2,}"_s);
+    QString result = text;
+    result.replace(address, u"(address)"_s);
+    return result;
 }
 
 } // namespace csp

@@ -3,6 +3,7 @@
 
 #include "app/base/assert.h"
 #include "app/base/textfold.h"
+#include "app/domain/hiddennames.h"
 
 #include <QtEndian>
 
@@ -64,17 +65,26 @@ int CustomerList::slotOf(const CustomerId &id) const
 
 QString CustomerList::companyName(int slot) const
 {
-    return textOf(m_names.at(slot));
+    return m_areNamesHidden ? placeholderName(id(slot)) : textOf(m_names.at(slot));
 }
 
 QString CustomerList::domain(int slot) const
 {
-    return textOf(m_domains.at(slot));
+    return m_areNamesHidden ? QString() : textOf(m_domains.at(slot));
 }
 
 QString CustomerList::displayName(int slot) const
 {
     return customer(slot).displayName();
+}
+
+QString CustomerList::trueName(int slot) const
+{
+    Customer named;
+    named.id = id(slot);
+    named.companyName = textOf(m_names.at(slot));
+    named.domain = textOf(m_domains.at(slot));
+    return named.displayName();
 }
 
 OpenEnum<Relationship> CustomerList::relationship(int slot) const

@@ -59,6 +59,13 @@ public:
     /// The short form; members that only the single call has are absent.
     [[nodiscard]] Customer customer(int slot) const;
 
+    /// While names are hidden the list tells placeholders instead of companies and no domains; what
+    /// it stores, sorts and searches by are the names, so nothing moves and everybody is found.
+    void setNamesHidden(bool areHidden) { m_areNamesHidden = areHidden; }
+    [[nodiscard]] bool areNamesHidden() const { return m_areNamesHidden; }
+    /// The display name whether names are hidden or not.
+    [[nodiscard]] QString trueName(int slot) const;
+
     /// The texts to search in by slot, each "company\ndomain\n" in the form of foldedText.
     [[nodiscard]] const PackedTexts &searchTexts() const { return m_search; }
 
@@ -107,6 +114,7 @@ private:
     std::vector<int> m_order;
     std::vector<int> m_index; ///< open addressing by id, slots or -1
     bool m_isRefreshing = false;
+    bool m_areNamesHidden = false;
 };
 
 } // namespace csp

@@ -4,6 +4,7 @@
 #include "app/base/assert.h"
 #include "app/base/logging.h"
 #include "app/net/attempt.h"
+#include "app/net/calllog.h"
 #include "app/net/origin.h"
 #include "app/net/retrypolicy.h"
 #include "app/net/session.h"
@@ -161,11 +162,11 @@ void Call::send(const QByteArray &token)
         }
     }
 
-    const auto deadline = isChange() ? m_wire.settings.changeDeadline : m_wire.settings.getDeadline;
+    m_deadline = isChange() ? m_wire.settings.changeDeadline : m_wire.settings.getDeadline;
     m_wire.scheduler.noteSent(m_turn);
     m_attempt = std::make_unique<Attempt>(m_wire.network, m_wire.clock);
     const qint64 startedMs = m_wire.clock.monotonicMs();
-    m_attempt->start(m_request.method, networkRequest(token), m_request.body, deadline,
+    m_attempt->start(m_request.method, networkRequest(token), m_request.body, m_deadline,
                      [this, token, startedMs](const AttemptResult &result) {
                          onResult(result, token, startedMs);
                      });
@@ -183,6 +184,16 @@ void Call::onResult(const AttemptResult &result, const QByteArray &token, qint64
                              << tookMs << "ms, request" << m_ids.request.toText() << "correlation"
                              << m_ids.correlation.toText();
 
+    CallRecord record;
+    record.at = m_wire.clock.now();
+    record.isChange = isChange();
+    record.path = pathPattern(m_url.path());
+    record.httpStatus = result.httpStatus;
+    record.tookMs = tookMs;
+    record.isComplete = result.isComplete;
+    record.ids = m_ids;
+    m_wire.calls.note(record);
+
     if (follows(result)) {
         enqueue(true, JobBase::State::Queued);
         return;
@@ -192,7 +203,7 @@ void Call::onResult(const AttemptResult &result, const QByteArray &token, qint64
     context.ids = m_ids;
     context.url = m_url;
     context.receivedAt = m_wire.clock.now();
-    context.deadline = isChange() ? m_wire.settings.changeDeadline : m_wire.settings.getDeadline;
+    context.deadline = m_deadline;
     const Outcome outcome = judge(result, context);
     noteVerdict(result, outcome, token);
     if (outcome)

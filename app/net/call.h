@@ -18,6 +18,7 @@ class QNetworkRequest;
 namespace csp {
 
 class Attempt;
+class CallLog;
 class TokenSource;
 
 /// What every call of a session works with. Outlives the calls.
@@ -28,6 +29,7 @@ struct Wire
     TokenSource &tokens;
     Clock &clock;
     Scheduler &scheduler;
+    CallLog &calls;
 };
 
 /// One call from its place in the queue to its answer, without the type of its result: waits for a
@@ -89,6 +91,8 @@ private:
 
     Scheduler::TurnId m_turn = 0;
     std::unique_ptr<Attempt> m_attempt;
+    /// That the attempt began with: a person may change the setting meanwhile.
+    std::chrono::seconds m_deadline{0};
     /// Grows whenever the work takes another course; a late callback knows itself by it.
     quint64 m_step = 0;
     bool m_isStopped = false;

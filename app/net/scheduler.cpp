@@ -16,13 +16,18 @@ namespace {
 
 constexpr qint64 windowMs = 60'000;
 
+int backgroundLimit(int limit, double share)
+{
+    return std::clamp(int(double(limit) * share), 1, limit);
+}
+
 } // namespace
 
 Scheduler::Scheduler(const SessionSettings &settings, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_limit(std::max(1, settings.callsPerMinute))
-    , m_backgroundLimit(std::clamp(int(double(m_limit) * settings.backgroundShare), 1, m_limit))
+    , m_backgroundLimit(backgroundLimit(m_limit, settings.backgroundShare))
     , m_parallel(std::max(1, settings.parallelCalls))
     , m_backgroundParallel(std::max(1, m_parallel - 1))
 {
@@ -77,6 +82,13 @@ void Scheduler::leave(TurnId turn)
         m_person.remove_if(sameId) + m_background.remove_if(sameId) + m_running.remove_if(sameId);
     if (removed == 0)
         return;
+    wakeUpIn(milliseconds(0));
+    noteChange();
+}
+
+void Scheduler::setBackgroundShare(double share)
+{
+    m_backgroundLimit = backgroundLimit(m_limit, share);
     wakeUpIn(milliseconds(0));
     noteChange();
 }

@@ -43,6 +43,8 @@ public:
     /// Gives a turn back. Unknown and zero are ignored.
     void leave(TurnId turn);
 
+    /// How much of the calls per minute work in the background may use, from now on.
+    void setBackgroundShare(double share);
     /// Nobody sends for that long; the longest of overlapping pauses counts.
     void pause(std::chrono::milliseconds duration);
     /// When the current pause ends by the wall clock; invalid when there is none.

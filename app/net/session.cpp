@@ -10,7 +10,8 @@ Session::Session(SessionSettings settings, QNetworkAccessManager &network, Token
     : QObject(parent)
     , m_settings(std::move(settings))
     , m_scheduler(std::make_unique<Scheduler>(m_settings, clock))
-    , m_wire(std::make_unique<Wire>(Wire{m_settings, network, tokens, clock, *m_scheduler}))
+    , m_wire(
+          std::make_unique<Wire>(Wire{m_settings, network, tokens, clock, *m_scheduler, m_calls}))
 {
     connect(m_scheduler.get(), &Scheduler::changed, this, &Session::budgetChanged);
 }
@@ -39,6 +40,23 @@ const SessionSettings &Session::settings() const
 QList<JobBase *> Session::jobs() const
 {
     return m_jobs;
+}
+
+void Session::setLocale(const QString &locale)
+{
+    m_settings.locale = locale;
+}
+
+void Session::setDeadlines(std::chrono::seconds get, std::chrono::seconds change)
+{
+    m_settings.getDeadline = get;
+    m_settings.changeDeadline = change;
+}
+
+void Session::setBackgroundShare(double share)
+{
+    m_settings.backgroundShare = share;
+    m_scheduler->setBackgroundShare(share);
 }
 
 void Session::adopt(JobBase *job)

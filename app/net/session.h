@@ -4,6 +4,7 @@
 #include "app/base/assert.h"
 #include "app/base/clock.h"
 #include "app/base/json/document.h"
+#include "app/net/calllog.h"
 #include "app/net/job.h"
 #include "app/net/sessionjobs.h"
 #include "app/net/tokensource.h"
@@ -60,6 +61,14 @@ public:
     [[nodiscard]] const SessionSettings &settings() const;
     /// Every job that is not done, oldest first.
     [[nodiscard]] QList<JobBase *> jobs() const;
+    /// The newest calls that went over the wire, without bodies.
+    [[nodiscard]] QList<CallRecord> recentCalls() const { return m_calls.records(); }
+
+    /// For the requests from now on; what is on its way keeps what it went out with.
+    void setLocale(const QString &locale);
+    void setDeadlines(std::chrono::seconds get, std::chrono::seconds change);
+    /// Of the calls per minute; counts at once, also for what waits.
+    void setBackgroundShare(double share);
 
     /// A GET whose body is one value. Retried by the retry policy.
     template <typename T>
@@ -93,6 +102,7 @@ private:
     void adopt(JobBase *job);
 
     SessionSettings m_settings;
+    CallLog m_calls;
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<Wire> m_wire;
     QList<JobBase *> m_jobs;

@@ -4,6 +4,7 @@
 #include "app/api/customersapi.h"
 #include "app/base/assert.h"
 #include "app/domain/customersearch.h"
+#include "app/domain/hiddennames.h"
 #include "app/services/loadfailure.h"
 #include "app/store/customercache.h"
 
@@ -32,17 +33,46 @@ std::optional<Customer> CustomerDirectory::customer(const CustomerId &id) const
 {
     const auto entry = m_details.find(id);
     if (entry != m_details.end() && entry->second->details.readAt.isValid())
-        return entry->second->details.customer;
+        return told(entry->second->details.customer);
     const int slot = m_list.slotOf(id);
     if (slot < 0)
         return std::nullopt;
     return m_list.customer(slot);
 }
 
+Customer CustomerDirectory::told(const Customer &customer) const
+{
+    return areNamesHidden() ? withHiddenName(customer) : customer;
+}
+
+void CustomerDirectory::setNamesHidden(bool areHidden)
+{
+    if (areHidden == areNamesHidden())
+        return;
+    m_list.setNamesHidden(areHidden);
+    Q_EMIT namesHiddenChanged();
+}
+
+QString CustomerDirectory::trueName(const CustomerId &id) const
+{
+    const auto entry = m_details.find(id);
+    if (entry != m_details.end() && entry->second->details.readAt.isValid())
+        return entry->second->details.customer.displayName();
+    const int slot = m_list.slotOf(id);
+    return slot < 0 ? QString() : m_list.trueName(slot);
+}
+
 CustomerDetails CustomerDirectory::details(const CustomerId &id) const
 {
     const auto entry = m_details.find(id);
-    return entry == m_details.end() ? CustomerDetails() : entry->second->details;
+    if (entry == m_details.end())
+        return {};
+    CustomerDetails details = entry->second->details;
+    if (areNamesHidden()) {
+        details.raw.text = withHiddenNames(details.raw.text);
+        details.customer = withHiddenName(details.customer);
+    }
+    return details;
 }
 
 QList<int> CustomerDirectory::find(const QString &text, int limit) const
@@ -75,6 +105,7 @@ void CustomerDirectory::onCacheLoaded(CachedCustomers cached)
     m_isStarting = false;
     CustomerListChange change;
     if (m_list.slotCount() == 0) {
+        cached.list.setNamesHidden(areNamesHidden());
         m_list = std::move(cached.list);
         change.isReset = true;
     } else {

@@ -70,6 +70,14 @@ public:
     /// a tenant id, whole or from its fourth character on.
     [[nodiscard]] QList<int> find(const QString &text, int limit) const;
 
+    /// While names are hidden everything that this tells has placeholders instead of companies and
+    /// no domains, and raw answers have none of a person's words either.
+    void setNamesHidden(bool areHidden);
+    [[nodiscard]] bool areNamesHidden() const { return m_list.areNamesHidden(); }
+    /// What the customer is called whether names are hidden or not: for what is written down, never
+    /// for what is shown. Empty for an unknown id.
+    [[nodiscard]] QString trueName(const CustomerId &id) const;
+
     /// Shows the cached list, then reads it afresh. Once, at the start.
     void start();
     /// Reads the whole list again; nothing while that is under way.
@@ -84,6 +92,8 @@ Q_SIGNALS:
     void listChanged(const csp::CustomerListChange &change);
     void statusChanged();
     void detailsChanged(const csp::CustomerId &id);
+    /// Names are hidden now, or shown again: every customer is called otherwise.
+    void namesHiddenChanged();
     /// The cached list could not be used or kept; a sentence.
     void cacheNotice(const QString &sentence);
 
@@ -98,6 +108,8 @@ protected:
 private:
     void onCacheLoaded(CachedCustomers cached);
     void apply(const CustomerListChange &change);
+    /// The customer as it may be shown.
+    [[nodiscard]] Customer told(const Customer &customer) const;
     void setState(LoadState state);
 
     CustomersApi &m_api;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/operationsservice.h"
 
+#include "app/domain/hiddennames.h"
 #include "app/services/operationrun.h"
 #include "app/services/preparation.h"
 #include "app/services/testhold.h"
@@ -38,15 +39,51 @@ QList<Operation> OperationsService::operations() const
     QList<Operation> operations;
     operations.reserve(qsizetype(m_runs.size()));
     for (auto run = m_runs.crbegin(); run != m_runs.crend(); ++run)
-        operations += (*run)->operation();
+        operations += told((*run)->operation());
     return operations;
 }
 
 std::optional<Operation> OperationsService::operation(const IntentId &id) const
 {
     if (const OperationRun *run = find(id))
-        return run->operation();
+        return told(run->operation());
     return std::nullopt;
+}
+
+Operation OperationsService::told(const Operation &operation) const
+{
+    if (!m_areNamesHidden)
+        return operation;
+    Operation hidden = operation;
+    const NameHider hider(operation.customer, operation.customerName);
+    hidden.customerName = hider.placeholder();
+    // A person may have named a subscription after its customer, and the service quotes names.
+    for (QString *text : {&hidden.sourceName, &hidden.targetTitle, &hidden.destinationName,
+                          &hidden.note, &hidden.warning})
+        *text = hider.hidden(*text);
+    for (std::optional<ErrorSummary> *error : {&hidden.error, &hidden.lookError}) {
+        if (*error)
+            (*error)->serviceText = hider.hidden((*error)->serviceText);
+    }
+    for (TransitionError &error : hidden.transitionErrors)
+        error.description = hider.hidden(error.description);
+    for (OutcomeRow &row : hidden.outcome) {
+        for (QString *text : {&row.before, &row.promised, &row.actual})
+            *text = hider.hidden(*text);
+    }
+    return hidden;
+}
+
+void OperationsService::setNamesHidden(bool areHidden)
+{
+    if (std::exchange(m_areNamesHidden, areHidden) == areHidden)
+        return;
+    Q_EMIT namesHiddenChanged();
+}
+
+void OperationsService::setNameSource(std::function<QString(const CustomerId &)> trueName)
+{
+    m_trueName = std::move(trueName);
 }
 
 std::optional<IntentId> OperationsService::openIntentFor(const SubscriptionId &source) const
@@ -184,7 +221,10 @@ void OperationsService::submit(const TransitionDraft &draft, const ShownState &s
         return;
     }
     m_preparing.insert(draft.source);
-    auto *preparation = new Preparation(*m_tools, m_profile, draft, shown, this);
+    ShownState written = shown;
+    if (const QString name = m_trueName ? m_trueName(draft.customer) : QString(); !name.isEmpty())
+        written.customerName = name;
+    auto *preparation = new Preparation(*m_tools, m_profile, draft, written, this);
     const QPointer<QObject> asking(context);
     connect(preparation, &Preparation::settled, this,
             [this, preparation, asking, f] { prepared(preparation, asking, f); });

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QSet>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -52,6 +53,13 @@ public:
     [[nodiscard]] bool isPreparing(const SubscriptionId &source) const;
     [[nodiscard]] bool isReadOnly() const;
 
+    /// While names are hidden operations are told with placeholders instead of customers' names.
+    /// The journal, exported or not, keeps them.
+    void setNamesHidden(bool areHidden);
+    /// Tells what a customer is called whatever the screen shows: what is written down. Without it,
+    /// or where it tells nothing, the name that was shown is written.
+    void setNameSource(std::function<QString(const CustomerId &)> trueName);
+
     /// Reads the journal and goes on with every row that has no end. Call once, after the signals
     /// are connected; a sentence when the journal cannot be read, and then nothing can be
     /// submitted.
@@ -80,6 +88,8 @@ public:
 Q_SIGNALS:
     void operationAdded(const csp::IntentId &id);
     void operationChanged(const csp::IntentId &id);
+    /// Names are hidden now, or shown again: operations are told otherwise, none has changed.
+    void namesHiddenChanged();
     /// An operation that a person had marked as not sent did happen: to be said loudly.
     void loudlyReopened(const csp::IntentId &id);
     /// Something could not be written down; a sentence.
@@ -92,6 +102,7 @@ private:
     [[nodiscard]] std::optional<SubmitProblem> obstacle(const TransitionDraft &draft,
                                                         const ShownState &shown) const;
     void followTheOtherConsole();
+    [[nodiscard]] Operation told(const Operation &operation) const;
 
     ProfileId m_profile;
     std::unique_ptr<OperationTools> m_tools;
@@ -99,6 +110,8 @@ private:
     QSet<SubscriptionId> m_preparing;
     /// The journal has been read: without knowing what was bought nothing is bought.
     bool m_isResumed = false;
+    bool m_areNamesHidden = false;
+    std::function<QString(const CustomerId &)> m_trueName;
 };
 
 } // namespace csp

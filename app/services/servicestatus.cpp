@@ -54,4 +54,15 @@ QString ServiceStatus::signInText() const
                        : tr("Sign-in is being renewed");
 }
 
+QString ServiceStatus::zoneText() const
+{
+    return tr("Times in %1").arg(m_clock.zone().abbreviation(m_clock.now()));
+}
+
+void ServiceStatus::setNamesHidden(bool areHidden)
+{
+    if (std::exchange(m_areNamesHidden, areHidden) != areHidden)
+        Q_EMIT changed();
+}
+
 } // namespace csp

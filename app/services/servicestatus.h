@@ -29,6 +29,11 @@ public:
     [[nodiscard]] QString pauseText() const;
     /// "Signed in as app, 42 min left".
     [[nodiscard]] QString signInText() const;
+    /// In which zone times are shown: "Times in UTC".
+    [[nodiscard]] QString zoneText() const;
+    /// Placeholders stand instead of the customers' names.
+    [[nodiscard]] bool areNamesHidden() const { return m_areNamesHidden; }
+    void setNamesHidden(bool areHidden);
 
 Q_SIGNALS:
     void changed();
@@ -37,6 +42,7 @@ private:
     Session &m_session;
     TokenSource &m_tokens;
     Clock &m_clock;
+    bool m_areNamesHidden = false;
 };
 
 } // namespace csp

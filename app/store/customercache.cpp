@@ -15,7 +15,17 @@ namespace {
 /// Few merges, and never all rows beside the list that is made of them.
 constexpr qsizetype rowsAtATime = 5000;
 
-enum class Name { ReadMeta, WriteMeta, ReadCustomers, WriteCustomer, DropUnread };
+enum class Name {
+    ReadMeta,
+    WriteMeta,
+    ReadCustomers,
+    WriteCustomer,
+    DropUnread,
+    DropAll,
+    DropReadAt,
+    Shrink,
+    EmptyWal,
+};
 
 DatabaseSpec specOf(const QString &path, DatabaseSpec::Mode mode)
 {
@@ -42,6 +52,10 @@ DatabaseSpec specOf(const QString &path, DatabaseSpec::Mode mode)
         "reseller = CASE excluded.reseller WHEN '' THEN reseller ELSE excluded.reseller END, "
         "reading = excluded.reading"_s,
         u"DELETE FROM customers WHERE reading <> ?"_s,
+        u"DELETE FROM customers"_s,
+        u"DELETE FROM meta WHERE name = 'readAt'"_s,
+        u"VACUUM"_s,
+        u"PRAGMA wal_checkpoint(TRUNCATE)"_s,
     };
     return spec;
 }
@@ -85,6 +99,7 @@ public:
 
     void beginReading()
     {
+        m_isCleared = false;
         run([this] {
             // Kept at once: a reading that never ends must not pass its rows off as the next one's.
             ++m_reading;
@@ -94,12 +109,30 @@ public:
 
     void write(const QList<Customer> &customers)
     {
-        run([&] { return writeRows(customers); });
+        if (!m_isCleared)
+            run([&] { return writeRows(customers); });
     }
 
     void finishReading(const QDateTime &readAt, bool isWhole)
     {
-        run([&] { return writeEnd(readAt, isWhole); });
+        if (!m_isCleared)
+            run([&] { return writeEnd(readAt, isWhole); });
+    }
+
+    [[nodiscard]] Expected<Success, QString> clear()
+    {
+        if (m_spec.mode == DatabaseSpec::Mode::ReadOnly)
+            return Unexpected{CustomerCache::tr(
+                "Another console is working with this profile and keeps its customers in this "
+                "cache. Close that one first.")};
+        if (m_hasFailed || !open())
+            return Unexpected{CustomerCache::tr("The cache cannot be opened.")};
+        const Result result = writeClear();
+        if (!result)
+            return Unexpected{result.error().sentence};
+        // Half of a reading would pass itself off as a whole one.
+        m_isCleared = true;
+        return Success();
     }
 
 private:
@@ -230,6 +263,33 @@ private:
         return transaction->commit();
     }
 
+    Result execute(Name name)
+    {
+        auto statement = m_database->statement(name);
+        return statement ? statement->run() : Result(Unexpected{statement.error()});
+    }
+
+    Result writeClear()
+    {
+        {
+            auto transaction = m_database->begin();
+            if (!transaction)
+                return Unexpected{transaction.error()};
+            for (const Name name : {Name::DropAll, Name::DropReadAt}) {
+                if (const Result result = execute(name); !result)
+                    return result;
+            }
+            if (const Result result = transaction->commit(); !result)
+                return result;
+        }
+        // The names are gone already; that they leave the file too may fail on a full disk.
+        for (const Name name : {Name::Shrink, Name::EmptyWal}) {
+            if (const Result result = execute(name); !result)
+                qCWarning(lcStore) << "customer cache is not smaller:" << result.error().detail;
+        }
+        return Success();
+    }
+
     const DatabaseSpec m_spec;
     CustomerCache *const m_cache;
     std::unique_ptr<Database> m_database;
@@ -237,6 +297,7 @@ private:
     std::optional<CachedCustomers> m_ahead;
     qint64 m_reading = 0;
     bool m_hasFailed = false;
+    bool m_isCleared = false;
 };
 
 CustomerCache::CustomerCache(const QString &path, DatabaseSpec::Mode mode, QObject *parent)
@@ -295,6 +356,25 @@ void CustomerCache::finishReading(const QDateTime &readAt, bool isWhole)
 {
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker, readAt, isWhole] { worker->finishReading(readAt, isWhole); },
+        Qt::QueuedConnection);
+}
+
+void CustomerCache::clear(QObject *context,
+                          std::function<void(const Expected<Success, QString> &)> f)
+{
+    const QPointer<QObject> guard(context);
+    QMetaObject::invokeMethod(
+        m_worker,
+        [this, guard, f = std::move(f)] {
+            const auto result = m_worker->clear();
+            QMetaObject::invokeMethod(
+                this,
+                [guard, f, result] {
+                    if (guard)
+                        f(result);
+                },
+                Qt::QueuedConnection);
+        },
         Qt::QueuedConnection);
 }
 

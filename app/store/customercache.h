@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/expected.h"
 #include "app/domain/customerlist.h"
 #include "app/store/database.h"
 
@@ -48,6 +49,11 @@ public:
     /// The reading has come to its end. With isWhole, customers that were not in it are dropped;
     /// without, some could not be read and all are kept.
     void finishReading(const QDateTime &readAt, bool isWhole);
+
+    /// Forgets every customer and gives the room on the disk back. f is called once, in the calling
+    /// thread, while context lives; with a sentence when nothing was forgotten, as in ReadOnly
+    /// mode. What a reading that is under way still brings is not kept; the next one is.
+    void clear(QObject *context, std::function<void(const Expected<Success, QString> &)> f);
 
 Q_SIGNALS:
     /// The cache does not work; a sentence. Told once.

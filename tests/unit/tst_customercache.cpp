@@ -47,6 +47,15 @@ class TestCustomerCache : public QObject
         QTRY_VERIFY(isThere);
     }
 
+    /// Forgets, and waits for the word.
+    std::optional<Expected<Success, QString>> clear(CustomerCache &cache)
+    {
+        std::optional<Expected<Success, QString>> told;
+        cache.clear(this, [&](const Expected<Success, QString> &result) { told = result; });
+        (void)QTest::qWaitFor([&] { return told.has_value(); });
+        return told;
+    }
+
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
@@ -208,6 +217,64 @@ private Q_SLOTS:
         CachedCustomers cached;
         load(cache, cached);
         QVERIFY(!wasCalled);
+    }
+
+    void forgets()
+    {
+        const QString name = u"Unforgettable Holdings"_s;
+        CustomerCache cache(path(), Mode::ReadWrite);
+        cache.beginReading();
+        cache.write({customerOf(1, name), customerOf(2, u"Other"_s)});
+        cache.finishReading(someTime, true);
+        const auto told = clear(cache);
+        QVERIFY(told && *told);
+        CachedCustomers cached;
+        load(cache, cached);
+        QCOMPARE(cached.list.count(), 0);
+        QVERIFY(!cached.readAt.isValid());
+        // Nor is the name left over in the file or beside it.
+        for (const QString &suffix : {u""_s, u"-wal"_s}) {
+            QFile file(path() + suffix);
+            if (file.open(QIODevice::ReadOnly))
+                QVERIFY2(!file.readAll().contains(name.toUtf8()), qPrintable(suffix));
+        }
+    }
+
+    void forgetsInTheMiddleOfAReading()
+    {
+        CustomerCache cache(path(), Mode::ReadWrite);
+        cache.beginReading();
+        cache.write({customerOf(1, u"First page"_s)});
+        const auto told = clear(cache);
+        QVERIFY(told && *told);
+        cache.write({customerOf(2, u"Second page"_s)});
+        cache.finishReading(someTime, true);
+        CachedCustomers cached;
+        load(cache, cached);
+        QCOMPARE(cached.list.count(), 0);
+        QVERIFY2(!cached.readAt.isValid(), "half a reading passes itself off as a whole one");
+
+        cache.beginReading();
+        cache.write({customerOf(2, u"Second page"_s)});
+        cache.finishReading(someTime, true);
+        load(cache, cached);
+        QCOMPARE(cached.list.count(), 1);
+    }
+
+    void theOtherConsolesCacheIsNotForgotten()
+    {
+        CustomerCache writing(path(), Mode::ReadWrite);
+        writing.beginReading();
+        writing.write({customerOf(1, u"Kept"_s)});
+        writing.finishReading(someTime, true);
+        CachedCustomers cached;
+        load(writing, cached);
+        CustomerCache reading(path(), Mode::ReadOnly);
+        const auto told = clear(reading);
+        QVERIFY(told && !*told);
+        QVERIFY(told->error().contains(u"Another console"_s));
+        load(writing, cached);
+        QCOMPARE(cached.list.count(), 1);
     }
 };
 

@@ -29,11 +29,34 @@ class TestOperationsPurchases final : public OperationsFixture
 
 private Q_SLOTS:
     void fullUpgrade();
+    void theJournalHasTheTrueName();
     void partialUpgrade();
     void intoAnExistingSubscription();
     void licensesThatDoNotFollow();
 };
 
+void TestOperationsPurchases::theJournalHasTheTrueName()
+{
+    // The screen hides names, so the wizard was shown a placeholder.
+    const auto source = upgrade();
+    openConsole();
+    const QString trueName = u"Adventure Works"_s;
+    service().setNameSource([trueName](const CustomerId &) { return trueName; });
+    service().setNamesHidden(true);
+    auto shown = console().shown(source);
+    QVERIFY(shown);
+    shown->customerName = u"Customer 1F3A2C4D"_s;
+    const auto result = console().submit(Console::draft(source, *shown, 0), *shown);
+    QVERIFY(result && *result);
+    const auto entries = console().journal().entries();
+    QVERIFY(entries);
+    QCOMPARE(entries->first().intent.customerName, trueName);
+    QVERIFY(console().newest().customerName != trueName);
+    QVERIFY(console().newest().customerName.startsWith(u"Customer "_s));
+    service().setNamesHidden(false);
+    QCOMPARE(console().newest().customerName, trueName);
+    verifyBoughtOnce(source);
+}
 void TestOperationsPurchases::fullUpgrade()
 {
     const auto source = upgrade();
