@@ -235,7 +235,7 @@ private Q_SLOTS:
     {
         Subscription each = subscriptionOf(1, u"A"_s);
         each.commitmentEndDate = compat::utc({2024, 3, 1}, {0, 0});
-        const InspectorContent content = contentOf(each, {}, {}, now);
+        const InspectorContent content = contentOf(each, {}, {}, now, QTimeZone::utc());
         const auto row = std::find_if(content.rows.begin(), content.rows.end(),
                                       [](const InspectorRow &r) { return r.name == u"Ends"_s; });
         QVERIFY(row != content.rows.end());

@@ -2,6 +2,7 @@
 #include "ui/models/customercontent.h"
 
 #include "app/domain/explanations.h"
+#include "ui/models/momentwords.h"
 #include "ui/models/subscriptionwords.h"
 
 #include <QCoreApplication>
@@ -33,23 +34,23 @@ QString endText(const Subscription &subscription, const QDateTime &now)
     return Content::tr("%1 (%2 days)").arg(ends, QLocale().toString(days));
 }
 
-QString windowText(const Subscription &subscription, const QDateTime &now)
+QString windowText(const Subscription &subscription, const QDateTime &now, const QTimeZone &zone)
 {
     const QDateTime &until = subscription.cancellationAllowedUntil;
     if (!words::isRealMoment(until))
         return Content::tr("not possible");
     if (!subscription.isInWindow(now))
-        return Content::tr("closed %1").arg(words::utcMoment(until));
-    return Content::tr("%1 (%2)").arg(words::utcMoment(until),
+        return Content::tr("closed %1").arg(words::moment(until, zone));
+    return Content::tr("%1 (%2)").arg(words::moment(until, zone),
                                       words::windowLeft(subscription, now));
 }
 
-QString lotsText(const Subscription &subscription)
+QString lotsText(const Subscription &subscription, const QTimeZone &zone)
 {
     QStringList lots;
     for (const RefundableLot &lot : subscription.refundableLots) {
         lots.append(Content::tr("%1 until %2")
-                        .arg(words::seats(lot.quantity), words::utcMoment(lot.allowedUntil)));
+                        .arg(words::seats(lot.quantity), words::moment(lot.allowedUntil, zone)));
     }
     return lots.join(u'\n');
 }
@@ -63,11 +64,17 @@ public:
     {
     }
 
-    void text(const QString &name, const QString &value) { add({name, value, false}); }
-    void id(const QString &name, const QString &value) { add({name, value, true}); }
+    void text(const QString &name, const QString &value, const QString &tip = {})
+    {
+        add({name, value, false, ChipTone::None, tip});
+    }
+    void id(const QString &name, const QString &value)
+    {
+        add({name, value, true, ChipTone::None, {}});
+    }
     void chip(const QString &name, const QString &word, ChipTone tone)
     {
-        add({name, word, false, tone});
+        add({name, word, false, tone, {}});
     }
 
 private:
@@ -83,7 +90,7 @@ private:
 } // namespace
 
 InspectorContent contentOf(const Subscription &subscription, const QString &parentName,
-                           const RawText &raw, const QDateTime &now)
+                           const RawText &raw, const QDateTime &now, const QTimeZone &zone)
 {
     InspectorContent content;
     content.kind = subscription.isAddOn() ? Content::tr("Add-on")
@@ -121,8 +128,9 @@ InspectorContent contentOf(const Subscription &subscription, const QString &pare
     rows.text(Content::tr("Auto-renew"),
               subscription.autoRenewEnabled ? Content::tr("on") : Content::tr("off"));
     rows.text(Content::tr("Scheduled"), words::scheduledChange(subscription));
-    rows.text(Content::tr("Cancel until"), windowText(subscription, now));
-    rows.text(Content::tr("Refundable"), lotsText(subscription));
+    rows.text(Content::tr("Cancel until"), windowText(subscription, now, zone),
+              words::otherMoment(subscription.cancellationAllowedUntil, zone));
+    rows.text(Content::tr("Refundable"), lotsText(subscription, zone));
     if (subscription.promotionId.isEmpty())
         rows.text(Content::tr("Promotion"), Content::tr("none"));
     else

@@ -181,6 +181,8 @@ CustomerTreeModel::CustomerTreeModel(CustomerDirectory &customers,
 {
     rebuild();
     connect(&customers, &CustomerDirectory::listChanged, this, &CustomerTreeModel::onListChanged);
+    connect(&customers, &CustomerDirectory::namesHiddenChanged, this,
+            &CustomerTreeModel::tellAgain);
     connect(&subscriptions, &SubscriptionDirectory::changed, this,
             &CustomerTreeModel::onSubscriptionsChanged);
 }
@@ -557,21 +559,26 @@ void CustomerTreeModel::onListChanged(const CustomerListChange &change)
         return;
     }
     updateShown();
-    if (change.changed.size() > mostSingleChanges) {
-        const auto tell = [this](const Group &group) {
-            if (group.shown.empty())
-                return;
-            Q_EMIT dataChanged(indexOfSlot(group.shown.front()), indexOfSlot(group.shown.back()));
-        };
-        tell(m_direct);
-        for (const auto &group : m_groups)
-            tell(*group);
-        return;
-    }
+    if (change.changed.size() > mostSingleChanges)
+        return tellAgain();
     for (const int slot : change.changed) {
         const QModelIndex index = indexOfSlot(slot);
         if (index.isValid())
             Q_EMIT dataChanged(index, index);
+    }
+}
+
+void CustomerTreeModel::tellAgain()
+{
+    const auto tell = [this](const Group &group) {
+        if (!group.shown.empty())
+            Q_EMIT dataChanged(indexOfSlot(group.shown.front()), indexOfSlot(group.shown.back()));
+    };
+    tell(m_direct);
+    for (const auto &group : m_groups) {
+        const QModelIndex head = indexOfGroup(*group);
+        Q_EMIT dataChanged(head, head);
+        tell(*group);
     }
 }
 

@@ -54,6 +54,8 @@ public:
 
     /// Shows the customers that CustomerSearch finds; at once.
     void setFilterText(const QString &text);
+    /// Tells every row anew: names or numbers are others, none has moved.
+    void tellAgain();
 
     [[nodiscard]] QModelIndex index(int row, int column,
                                     const QModelIndex &parent = {}) const override;

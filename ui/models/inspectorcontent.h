@@ -18,6 +18,8 @@ struct InspectorRow
     bool isId = false;
     /// Other than None: the value is a word on a chip.
     ChipTone tone = ChipTone::None;
+    /// More about the value, for a tool tip: a moment in the other zone.
+    QString tip{};
 
     friend bool operator==(const InspectorRow &, const InspectorRow &) = default;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/operationlistmodel.h"
 
+#include "ui/models/momentwords.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -15,15 +16,6 @@ namespace {
 QString tr(const char *text, int n = -1)
 {
     return QCoreApplication::translate("csp::Operations", text, nullptr, n);
-}
-
-/// Today only the time, otherwise the day too. UTC, as everything the service tells.
-QString spokenMoment(const QDateTime &moment, const QDateTime &now)
-{
-    const QDateTime utc = moment.toUTC();
-    if (utc.date() == now.toUTC().date())
-        return utc.toString(u"HH:mm:ss"_s);
-    return QLocale().toString(utc.date(), u"d MMM"_s) + u' ' + utc.toString(u"HH:mm"_s);
 }
 
 } // namespace
@@ -74,20 +66,35 @@ ChipTone operationTone(const Operation &operation)
     return ChipTone::Neutral;
 }
 
-QString operationTiming(const Operation &operation, const QDateTime &now)
+QString operationOtherTimes(const Operation &operation, const QTimeZone &zone)
 {
+    QStringList lines;
+    const auto add = [&](const QString &line, const QDateTime &moment) {
+        if (const QString other = words::otherMoment(moment, zone); !other.isEmpty())
+            lines += line.arg(other);
+    };
+    add(tr("Started %1"), operation.startedAt);
+    add(tr("Ended %1"), operation.endedAt);
+    return lines.join(u'\n');
+}
+
+QString operationTiming(const Operation &operation, const QDateTime &now, const QTimeZone &zone)
+{
+    const auto spoken = [&](const QDateTime &moment) {
+        return words::shortMoment(moment, now, zone);
+    };
     QStringList parts;
     if (!operation.isOpen()) {
         const QDateTime end =
             operation.endedAt.isValid() ? operation.endedAt : operation.stateSince;
-        parts += tr("%1, took %2")
-                     .arg(spokenMoment(end, now), spokenDuration(operation.startedAt.secsTo(end)));
+        parts +=
+            tr("%1, took %2").arg(spoken(end), spokenDuration(operation.startedAt.secsTo(end)));
     } else if (operation.state == OperationState::Unknown) {
-        parts += tr("answer lost %1").arg(spokenMoment(operation.stateSince, now));
+        parts += tr("answer lost %1").arg(spoken(operation.stateSince));
     } else {
-        parts += tr("started %1, %2")
-                     .arg(spokenMoment(operation.startedAt, now),
-                          spokenDuration(operation.startedAt.secsTo(now)));
+        parts +=
+            tr("started %1, %2")
+                .arg(spoken(operation.startedAt), spokenDuration(operation.startedAt.secsTo(now)));
     }
     if (operation.isLooking)
         parts += tr("looking now");
@@ -110,6 +117,8 @@ OperationListModel::OperationListModel(OperationsService &operations, Clock &clo
     connect(&operations, &OperationsService::operationAdded, this, &OperationListModel::onAdded);
     connect(&operations, &OperationsService::operationChanged, this,
             &OperationListModel::onChanged);
+    connect(&operations, &OperationsService::namesHiddenChanged, this,
+            &OperationListModel::tellAgain);
     reload();
 }
 
@@ -154,6 +163,15 @@ void OperationListModel::tick()
     }
 }
 
+void OperationListModel::tellAgain()
+{
+    for (Operation &row : m_rows)
+        row = m_operations.operation(row.id).value_or(row);
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
+    Q_EMIT summaryChanged();
+}
+
 int OperationListModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
@@ -169,13 +187,15 @@ QVariant OperationListModel::data(const QModelIndex &index, int role) const
     case SearchRole:
         return tr("%1 — %2").arg(operation->customerName, operationTitle(*operation));
     case Qt::ToolTipRole:
-        return operation->note;
+        return QStringList{operation->note, operationOtherTimes(*operation, m_clock.zone())}
+            .join(u'\n')
+            .trimmed();
     case Qt::AccessibleTextRole:
         return tr("%1: %2 — %3, %4")
             .arg(spokenState(operation->state), operation->customerName, operationTitle(*operation),
-                 operationTiming(*operation, m_clock.now()));
+                 operationTiming(*operation, m_clock.now(), m_clock.zone()));
     case DetailRole:
-        return operationTiming(*operation, m_clock.now());
+        return operationTiming(*operation, m_clock.now(), m_clock.zone());
     case ChipRole:
         return QVariant::fromValue(operationTone(*operation));
     case StateRole:

@@ -35,6 +35,8 @@ public:
 
     /// Tells the times that pass anew.
     void tick();
+    /// Tells everything anew: zone, locale or names are others.
+    void tellAgain();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -57,7 +59,10 @@ private:
 /// The tone that goes with a state's word.
 [[nodiscard]] ChipTone operationTone(const Operation &operation);
 /// "answer lost 09:41, next look in 24 s", "started 09:38, 3 min 10 s": when, and what is next.
-[[nodiscard]] QString operationTiming(const Operation &operation, const QDateTime &now);
+[[nodiscard]] QString operationTiming(const Operation &operation, const QDateTime &now,
+                                      const QTimeZone &zone);
+/// When it began and when it ended, in the other zone; empty when there is no other.
+[[nodiscard]] QString operationOtherTimes(const Operation &operation, const QTimeZone &zone);
 /// A decision of the person is open, or something must be done by hand.
 [[nodiscard]] bool needsPerson(const Operation &operation);
 /// "3 min 10 s", "2 h 5 min", "4 days".

@@ -3,6 +3,7 @@
 
 #include "app/domain/explanations.h"
 #include "app/domain/subscriptionorder.h"
+#include "ui/models/momentwords.h"
 #include "ui/models/rowmerge.h"
 #include "ui/models/subscriptionwords.h"
 
@@ -110,6 +111,13 @@ void SubscriptionTableModel::setSubscriptions(const QList<Subscription> &subscri
         m_rows, std::move(next), [](const Row &row) { return row.subscription.id; }, steps);
 }
 
+void SubscriptionTableModel::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
 void SubscriptionTableModel::setNow(const QDateTime &now)
 {
     m_now = now;
@@ -201,7 +209,10 @@ QString SubscriptionTableModel::toolTip(const Subscription &subscription, int co
                    ? tr("The last day of the term, in UTC.")
                    : QString();
     case Window:
-        return words::windowSentence(subscription, m_now);
+        return QStringList{words::windowSentence(subscription, m_now, m_zone),
+                           words::otherMoment(subscription.cancellationAllowedUntil, m_zone)}
+            .join(u'\n')
+            .trimmed();
     default:
         return text(subscription, column);
     }

@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <vector>
 
@@ -52,6 +53,8 @@ public:
     void setSubscriptions(const QList<Subscription> &subscriptions);
     /// The moment that "31 h left" is counted from.
     void setNow(const QDateTime &now);
+    /// In which moments are told; every cell is told anew, in the person's locale of now too.
+    void setZone(const QTimeZone &zone);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -77,6 +80,7 @@ private:
 
     std::vector<Row> m_rows;
     QDateTime m_now;
+    QTimeZone m_zone = QTimeZone::utc();
 };
 
 } // namespace csp

@@ -3,6 +3,7 @@
 
 #include "app/base/wiredate.h"
 #include "app/domain/explanations.h"
+#include "ui/models/momentwords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -155,14 +156,6 @@ QString ends(const Subscription &subscription)
     return isRealMoment(end) ? spokenDate(end) : QString();
 }
 
-QString utcMoment(const QDateTime &moment)
-{
-    if (!isRealMoment(moment))
-        return {};
-    const QDateTime utc = moment.toUTC();
-    return Words::tr("%1, %2 UTC").arg(spokenDate(utc), utc.toString(u"HH:mm"_s));
-}
-
 QString windowLeft(const Subscription &subscription, const QDateTime &now)
 {
     if (!subscription.isInWindow(now))
@@ -175,14 +168,15 @@ QString windowLeft(const Subscription &subscription, const QDateTime &now)
     return Words::tr("%1 days left").arg(number(left / day));
 }
 
-QString windowSentence(const Subscription &subscription, const QDateTime &now)
+QString windowSentence(const Subscription &subscription, const QDateTime &now,
+                       const QTimeZone &zone)
 {
     const QDateTime &until = subscription.cancellationAllowedUntil;
     if (!isRealMoment(until))
         return Words::tr("It cannot be canceled before its term ends.");
     return subscription.isInWindow(now)
-               ? Words::tr("It can be canceled until %1.").arg(utcMoment(until))
-               : Words::tr("Its cancellation window closed on %1.").arg(utcMoment(until));
+               ? Words::tr("It can be canceled until %1.").arg(moment(until, zone))
+               : Words::tr("Its cancellation window closed on %1.").arg(moment(until, zone));
 }
 
 QString scheduledChange(const Subscription &subscription)

@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QTimeZone>
 
 /// What customers and subscriptions are called on every screen: one place, so that the tree, the
 /// table and the inspector say the same. Plain text; dates of the service are UTC (contract,
@@ -31,13 +32,12 @@ namespace csp::words {
 [[nodiscard]] QString ends(const Subscription &subscription);
 /// False for absent, year 1 and year 9999.
 [[nodiscard]] bool isRealMoment(const QDateTime &moment);
-/// "14 Dec 2026, 09:30 UTC"; empty when it is no real moment.
-[[nodiscard]] QString utcMoment(const QDateTime &moment);
 
 /// "31 h left", "5 days left" while the window is open; empty otherwise.
 [[nodiscard]] QString windowLeft(const Subscription &subscription, const QDateTime &now);
 /// A sentence with the moment: open until, closed since, or that it cannot be canceled.
-[[nodiscard]] QString windowSentence(const Subscription &subscription, const QDateTime &now);
+[[nodiscard]] QString windowSentence(const Subscription &subscription, const QDateTime &now,
+                                     const QTimeZone &zone);
 
 /// What happens at the end of the term: "becomes CFQ...:0001, 30 seats"; empty when nothing is set.
 [[nodiscard]] QString scheduledChange(const Subscription &subscription);

@@ -3,6 +3,7 @@
 
 #include "app/services/servicestatus.h"
 #include "ui/features/signin/signinchip.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/elidinglabel.h"
 #include "ui/widgets/label.h"
@@ -26,12 +27,18 @@ StatusLine::StatusLine(ServiceStatus &status, QWidget *parent)
     , m_calls(new Label(TextStyle::Small, {}, this))
     , m_pause(new Label(TextStyle::Small, {}, this))
     , m_signIn(new SignInChip(this))
+    , m_names(new Chip(tr("Names hidden"), ChipTone::Info, this))
+    , m_zone(new Label(TextStyle::Small, {}, this))
     , m_messageEnd(new QTimer(this))
 {
     const Metrics metrics = Metrics::of(this);
     m_count->setObjectName(u"countStatus"_s);
     m_calls->setObjectName(u"callStatus"_s);
     m_signIn->setObjectName(u"signInStatus"_s);
+    m_names->setObjectName(u"namesStatus"_s);
+    m_names->setToolTip(
+        plainToolTip(tr("Placeholders stand instead of customers' names. Ctrl+, changes it.")));
+    m_zone->setObjectName(u"zoneStatus"_s);
     m_callBar->setTextVisible(false);
     m_callBar->setFixedWidth(metrics.scaled(80));
     m_callBar->setFixedHeight(metrics.scaled(6));
@@ -48,7 +55,8 @@ StatusLine::StatusLine(ServiceStatus &status, QWidget *parent)
     row->addWidget(m_pause);
     row->addWidget(m_signIn);
     row->addSpacing(metrics.l);
-    row->addWidget(new Label(TextStyle::Small, tr("Times in UTC"), this));
+    row->addWidget(m_names);
+    row->addWidget(m_zone);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -97,6 +105,8 @@ void StatusLine::update()
     m_pause->setText(m_status.pauseText());
     m_pause->setVisible(!m_pause->text().isEmpty());
     m_signIn->setPlainText(m_status.signInText());
+    m_names->setVisible(m_status.areNamesHidden());
+    m_zone->setText(m_status.zoneText());
 }
 
 } // namespace csp

@@ -9,6 +9,7 @@ class QTimer;
 namespace csp {
 
 class Account;
+class Chip;
 class Clock;
 class ElidingLabel;
 class Label;
@@ -16,9 +17,9 @@ class ServiceStatus;
 class SignInChip;
 
 /// The bottom line: what is shown and selected, the calls left this minute, the sign-in, and in
-/// which zone times are shown. A passing message takes the first place for a few seconds. The
-/// status outlives it. The sign-in is a button. Test handles: countStatus, callStatus,
-/// signInStatus.
+/// which zone times are shown; also that names are hidden. A passing message takes the first place
+/// for a few seconds. The status outlives it. Test handles: countStatus, callStatus, signInStatus,
+/// namesStatus, zoneStatus. The sign-in is a button.
 class StatusLine final : public QWidget
 {
     Q_OBJECT
@@ -48,6 +49,8 @@ private:
     Label *m_calls;
     Label *m_pause;
     SignInChip *m_signIn;
+    Chip *m_names;
+    Label *m_zone;
     QTimer *m_messageEnd;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/keyvaluegrid.h"
 
 #include "ui/widgets/chiptext.h"
+#include "ui/widgets/controls.h"
 #include "ui/widgets/copyableid.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
@@ -38,7 +39,7 @@ void KeyValueGrid::addSection(const QString &title)
     addWidget(label);
 }
 
-void KeyValueGrid::addRow(const QString &key, const QString &value)
+void KeyValueGrid::addRow(const QString &key, const QString &value, const QString &tip)
 {
     auto *label = new Label(TextStyle::Body, value.isEmpty() ? u"—"_s : value, this);
     label->setWordWrap(true);
@@ -47,6 +48,7 @@ void KeyValueGrid::addRow(const QString &key, const QString &value)
     QSizePolicy policy = label->sizePolicy();
     policy.setHorizontalPolicy(QSizePolicy::Ignored);
     label->setSizePolicy(policy);
+    label->setToolTip(plainToolTip(tip));
     place(key, value, label);
 }
 

@@ -22,7 +22,8 @@ public:
     void setKeyWidth(int width);
     /// The rows appear in the order in which they were added.
     void addSection(const QString &title);
-    void addRow(const QString &key, const QString &value);
+    /// `tip`, plain text, is the value's tool tip.
+    void addRow(const QString &key, const QString &value, const QString &tip = {});
     /// An id with its copy button; `key` also names what is copied.
     void addIdRow(const QString &key, const QString &id);
     /// A chip and an explanation after it, which may be empty.

@@ -13,6 +13,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QMenu>
@@ -104,6 +105,8 @@ ActivityPane::ActivityPane(Form form, OperationsService &operations, Clock &cloc
         if (operation && operation->id == id)
             onCurrentChanged();
     });
+    connect(&operations, &OperationsService::namesHiddenChanged, this,
+            &ActivityPane::onCurrentChanged);
     m_second->setInterval(1000);
     connect(m_second, &QTimer::timeout, this, [this] {
         m_model->tick();
@@ -111,6 +114,16 @@ ActivityPane::ActivityPane(Form form, OperationsService &operations, Clock &cloc
             m_details->tick();
     });
     onSummaryChanged();
+    onCurrentChanged();
+}
+
+void ActivityPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    // Numbers, times or names are told otherwise now.
+    m_model->tellAgain();
     onCurrentChanged();
 }
 

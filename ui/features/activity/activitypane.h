@@ -41,6 +41,9 @@ Q_SIGNALS:
     void detailsRequested(const csp::IntentId &id);
     void failed(const QString &sentence);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void onCurrentChanged();
     void onSummaryChanged();

@@ -5,6 +5,7 @@
 #include "app/domain/transitionprogress.h"
 #include "app/services/errorsentence.h"
 #include "ui/features/activity/operationactions.h"
+#include "ui/models/momentwords.h"
 #include "ui/models/operationlistmodel.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/chip.h"
@@ -24,18 +25,6 @@
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-/// Of today only the time: the day matters when it is another one.
-QString spokenUtc(const QDateTime &moment, const QDateTime &now)
-{
-    const QDateTime utc = moment.toUTC();
-    return utc.toString(utc.date() == now.toUTC().date() ? u"HH:mm:ss"_s
-                                                         : u"yyyy-MM-dd HH:mm:ss"_s);
-}
-
-} // namespace
 
 OperationDetails::OperationDetails(OperationActions &actions, Clock &clock, QWidget *parent)
     : QWidget(parent)
@@ -113,6 +102,7 @@ void OperationDetails::show(const std::optional<Operation> &operation)
     m_state->setText(spokenState(operation->state));
     m_state->setTone(operationTone(*operation));
     tick();
+    m_timing->setToolTip(plainToolTip(operationOtherTimes(*operation, m_clock.zone())));
 
     const QString explanation =
         operation->error
@@ -154,7 +144,7 @@ void OperationDetails::show(const std::optional<Operation> &operation)
 void OperationDetails::tick()
 {
     if (m_operation)
-        m_timing->setText(operationTiming(*m_operation, m_clock.now()));
+        m_timing->setText(operationTiming(*m_operation, m_clock.now(), m_clock.zone()));
 }
 
 void OperationDetails::fillOutcome(const Operation &operation)
@@ -204,17 +194,21 @@ void OperationDetails::fillOutcome(const Operation &operation)
 void OperationDetails::fillEvents(const Operation &operation)
 {
     m_events->clear();
-    m_events->addSection(tr("What happened (UTC)"));
-    m_events->addRow(spokenUtc(operation.startedAt, m_clock.now()),
-                     tr("You confirmed the upgrade"));
+    const auto addMoment = [this](const QDateTime &moment, const QString &what) {
+        m_events->addRow(words::exactMoment(moment, m_clock.now(), m_clock.zone()), what,
+                         words::otherMoment(moment, m_clock.zone()));
+    };
+    m_events->addSection(
+        tr("What happened (%1)").arg(words::zoneName(m_clock.zone(), m_clock.now())));
+    addMoment(operation.startedAt, tr("You confirmed the upgrade"));
     for (const TransitionEvent &event : operation.events) {
         QStringList parts{spokenEvent(event)};
         for (const TransitionError &error : event.errors)
             parts += tr("%1 (code %2)").arg(error.description).arg(error.code);
-        m_events->addRow(spokenUtc(event.timestamp, m_clock.now()), parts.join(u'\n'));
+        addMoment(event.timestamp, parts.join(u'\n'));
     }
     if (!operation.isOpen() && operation.endedAt.isValid())
-        m_events->addRow(spokenUtc(operation.endedAt, m_clock.now()), spokenState(operation.state));
+        addMoment(operation.endedAt, spokenState(operation.state));
 }
 
 } // namespace csp

@@ -205,8 +205,13 @@ void CatalogPage::focusFilter()
 void CatalogPage::showAsCustomer(const CustomerId &customer, const QString &name)
 {
     m_asCustomer = customer;
-    m_customer->setText(tr("As %1 sees it").arg(name));
+    setCustomerName(name);
     onScopeChosen();
+}
+
+void CatalogPage::setCustomerName(const QString &name)
+{
+    m_customer->setText(tr("As %1 sees it").arg(name));
 }
 
 void CatalogPage::select(const ProductId &product)

@@ -45,6 +45,10 @@ public:
     void focusFilter();
     /// The catalog as this customer sees it: prices no, but its market and its segments.
     void showAsCustomer(const CustomerId &customer, const QString &name);
+    /// Whose eyes it is seen with; nothing when it is by country.
+    [[nodiscard]] std::optional<CustomerId> asCustomer() const { return m_asCustomer; }
+    /// That customer is called otherwise now.
+    void setCustomerName(const QString &name);
     /// Makes the product current; a filter that hides it is cleared.
     void select(const ProductId &product);
 

@@ -22,6 +22,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QLocale>
@@ -76,7 +77,10 @@ CustomerPage::CustomerPage(const CustomerId &customer, CustomerDirectory &custom
                 if (changed == m_customer)
                     updateTable();
             });
+    connect(&m_customers, &CustomerDirectory::namesHiddenChanged, this,
+            &CustomerPage::updateHeader);
     m_model->setNow(m_clock.now());
+    m_model->setZone(m_clock.zone());
     updateHeader();
     updateTable();
     m_customers.loadDetails(m_customer);
@@ -85,6 +89,18 @@ CustomerPage::CustomerPage(const CustomerId &customer, CustomerDirectory &custom
 }
 
 CustomerPage::~CustomerPage() = default;
+
+void CustomerPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    // Numbers, times or names are told otherwise now.
+    m_facts.clear();
+    m_model->setZone(m_clock.zone());
+    updateHeader();
+    updateChips();
+}
 
 void CustomerPage::makeTable()
 {

@@ -58,6 +58,9 @@ Q_SIGNALS:
     void titleChanged(const QString &title);
     void countTextChanged(const QString &text);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     /// The row that a person means when they say "upgrade", and why not.
     struct UpgradeChoice

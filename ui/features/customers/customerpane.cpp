@@ -256,6 +256,16 @@ bool CustomerPane::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+void CustomerPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    // Numbers are told otherwise now.
+    m_model->tellAgain();
+    onCountsChanged();
+}
+
 void CustomerPane::activate(const QModelIndex &index, bool inNewTab)
 {
     const auto customer = m_model->customerAt(index);

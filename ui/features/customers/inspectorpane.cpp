@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/features/customers/inspectorpane.h"
 
+#include "app/domain/hiddennames.h"
 #include "app/services/customerdirectory.h"
 #include "app/services/subscriptiondirectory.h"
 #include "ui/models/customercontent.h"
+#include "ui/models/momentwords.h"
 #include "ui/models/subscriptionwords.h"
 #include "ui/widgets/chiptabs.h"
 #include "ui/widgets/controls.h"
@@ -14,6 +16,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -207,6 +210,19 @@ void InspectorPane::setOpenSources(const QSet<SubscriptionId> &sources)
     updateUpgrade();
 }
 
+void InspectorPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    // Numbers, times or names are told otherwise now.
+    const InspectorContent content = std::exchange(m_content, {});
+    if (m_customer)
+        showCurrent();
+    else
+        showContent(content);
+}
+
 std::optional<Subscription> InspectorPane::shownSubscription() const
 {
     if (!m_customer || !m_subscription)
@@ -221,7 +237,8 @@ void InspectorPane::showCurrent()
                                 ? m_subscriptions.subscription(*m_customer, *subscription->parentId)
                                 : std::nullopt;
         showContent(contentOf(*subscription, parent ? parent->displayName() : QString(),
-                              m_subscriptions.raw(*m_customer, subscription->id), m_clock.now()));
+                              m_subscriptions.raw(*m_customer, subscription->id), m_clock.now(),
+                              m_clock.zone()));
         return;
     }
     const std::optional<Customer> customer =
@@ -255,7 +272,7 @@ void InspectorPane::showContent(const InspectorContent &content)
         else if (row.isId)
             m_grid->addIdRow(row.name, row.value);
         else
-            m_grid->addRow(row.name, row.value);
+            m_grid->addRow(row.name, row.value, row.tip);
     }
     showRaw(content.raw);
 }
@@ -268,9 +285,13 @@ void InspectorPane::showRaw(const RawText &raw)
     if (!raw.correlationId.isEmpty())
         m_rawHead->addIdRow(tr("Correlation ID"), raw.correlationId);
     if (raw.receivedAt.isValid())
-        m_rawHead->addRow(tr("Received"), words::utcMoment(raw.receivedAt));
+        m_rawHead->addRow(tr("Received"), words::moment(raw.receivedAt, m_clock.zone()),
+                          words::otherMoment(raw.receivedAt, m_clock.zone()));
     m_rawText->setFont(fixedWidthFont(font()));
-    m_rawText->setPlainText(raw.isEmpty() ? tr("There is no raw answer for this.") : raw.text);
+    // Whoever filled it in: here is where answers are seen.
+    m_rawText->setPlainText(raw.isEmpty()                  ? tr("There is no raw answer for this.")
+                            : m_customers.areNamesHidden() ? withHiddenNames(raw.text)
+                                                           : raw.text);
     m_copyRaw->setEnabled(!raw.isEmpty());
 }
 

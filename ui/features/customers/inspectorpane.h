@@ -56,6 +56,9 @@ Q_SIGNALS:
     void eligibilityWanted(const csp::CustomerId &customer,
                            const csp::SubscriptionId &subscription);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void showCurrent();
     void showContent(const InspectorContent &content);
