@@ -81,6 +81,8 @@ void addWindowActions(ActionCollection &actions)
 
     add(exportJournal, tr("&Export journal…"), {}, Icon::Export,
         tr("Write every operation with its attempts into a file"));
+    add(settings, tr("&Settings…"), {Qt::CTRL | Qt::Key_Comma}, Icon::Settings,
+        tr("Language, colors, times, proxy, privacy, log"));
     add(quit, tr("&Quit"),
         {QKeySequence(QKeySequence::Quit).isEmpty() ? QKeySequence(Qt::CTRL | Qt::Key_Q)
                                                     : QKeySequence(QKeySequence::Quit)});

@@ -36,6 +36,7 @@ inline constexpr QLatin1StringView upgrade{"subscription.upgrade"};
 inline constexpr QLatin1StringView properties{"subscription.properties"};
 inline constexpr QLatin1StringView customerCatalog{"customer.catalog"};
 inline constexpr QLatin1StringView exportJournal{"file.exportJournal"};
+inline constexpr QLatin1StringView settings{"file.settings"};
 inline constexpr QLatin1StringView quit{"file.quit"};
 inline constexpr QLatin1StringView keys{"help.keys"};
 inline constexpr QLatin1StringView about{"help.about"};
