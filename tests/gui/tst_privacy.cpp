@@ -18,6 +18,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/layoutstore.h"
+#include "ui/widgets/retell.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -233,7 +234,7 @@ private Q_SLOTS:
                              .status = m_status.get(),
                              .locale = {}});
         connect(m_applied.get(), &AppliedSettings::tellingChanged, this,
-                [] { QCoreApplication::postEvent(qApp, new QEvent(QEvent::LanguageChange)); });
+                [] { tellEverythingAgain(); });
 
         Customer customer = customerOf(1, m_name, m_domain);
         m_fed->customers.feed({customer, customerOf(2, u"Adventure Works"_s)});
@@ -406,6 +407,23 @@ private Q_SLOTS:
                  "the journal has to keep what was bought for whom");
     }
 
+    void numbersFollowTheLocale()
+    {
+        Subscription large = subscriptionOf(1, u"Business Basic"_s);
+        large.quantity = 1234;
+        m_fed->subscriptions.feed(customerId(1), {large});
+        QTRY_VERIFY(withWord(u"1.234"_s).isEmpty() && !withWord(u"1234"_s).isEmpty());
+        m_settings->setValue(SettingKey::Locale, u"de-DE"_s);
+        // In the table, the inspector or the chips: nowhere the old way.
+        QTRY_VERIFY(!withWord(u"1.234"_s).isEmpty());
+        auto *table = find<QAbstractItemView>(u"subscriptionTable"_s);
+        QStringList cells;
+        collect(*table->model(), {}, cells);
+        QVERIFY(cells.contains(u"1.234"_s));
+        m_settings->reset(SettingKey::Locale);
+        QTRY_VERIFY(withWord(u"1.234"_s).isEmpty());
+    }
+
     void timesOfTheWindowFollowTheZone()
     {
         auto *list = find<QAbstractItemView>(u"activityList"_s);
@@ -414,7 +432,7 @@ private Q_SLOTS:
         };
         QVERIFY2(timing().startsWith(u"08:51:40"_s), qPrintable(timing()));
         m_fed->clock.setZone(QTimeZone("Asia/Tokyo"));
-        QCoreApplication::postEvent(qApp, new QEvent(QEvent::LanguageChange));
+        tellEverythingAgain();
         QTRY_VERIFY2(timing().startsWith(u"17:51:40"_s), qPrintable(timing()));
         QVERIFY(list->model()->index(0, 0).data(Qt::ToolTipRole).toString().contains(u"UTC"_s));
         QTRY_VERIFY(!withWord(u"Times in JST"_s).isEmpty());
