@@ -68,6 +68,14 @@ const QList<Cloud> &allClouds()
     return clouds;
 }
 
+const QList<CloudFeature> &allCloudFeatures()
+{
+    static const QList<CloudFeature> features{
+        CloudFeature::AuditRecords, CloudFeature::Agreements,   CloudFeature::Promotions,
+        CloudFeature::Margins,      CloudFeature::Organization, CloudFeature::UserLicenses};
+    return features;
+}
+
 CloudAddresses addressesOf(Cloud cloud)
 {
     const QUrl api(u"https://api.partnercenter.microsoft.com"_s);

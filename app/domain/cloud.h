@@ -38,6 +38,7 @@ enum class CloudFeature {
 };
 
 [[nodiscard]] const QList<Cloud> &allClouds();
+[[nodiscard]] const QList<CloudFeature> &allCloudFeatures();
 /// The preset; everything empty for Custom.
 [[nodiscard]] CloudAddresses addressesOf(Cloud cloud);
 /// "public", "usGovernment", "china", "custom": the word in a profile file.

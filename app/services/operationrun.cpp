@@ -50,6 +50,7 @@ Operation OperationRun::operation() const
 {
     RunStatus status = m_status;
     status.isReadOnly = m_tools.journal.isReadOnly();
+    status.profileReadOnlyReason = m_tools.settings.readOnlyReason;
     status.isSending = m_submitter.isSending();
     status.journalProblem = m_record.problem();
     status.unwritten = m_record.unwrittenState();
@@ -94,7 +95,13 @@ void OperationRun::replace(const JournalEntry &entry)
 void OperationRun::send()
 {
     m_sendsAfterLook = false;
-    if (m_record.intent().isIntact()) {
+    if (const QString &reason = m_tools.settings.readOnlyReason; !reason.isEmpty()) {
+        // Written down before the profile became one that only reads.
+        if (entry().attempts.isEmpty())
+            m_record.moveTo(OperationState::NotSent, tr("Nothing was sent. %1").arg(reason));
+        else
+            m_status.warning = reason;
+    } else if (m_record.intent().isIntact()) {
         m_cleanReads.forget();
         m_submitter.send();
     } else if (entry().attempts.isEmpty()) {

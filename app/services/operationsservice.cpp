@@ -100,9 +100,11 @@ bool OperationsService::isPreparing(const SubscriptionId &source) const
     return m_preparing.contains(source);
 }
 
-bool OperationsService::isReadOnly() const
+QString OperationsService::readOnlyReason() const
 {
-    return m_tools->journal.isReadOnly();
+    if (m_tools->journal.isReadOnly())
+        return tr("Another console works on this profile; this one only shows.");
+    return m_tools->settings.readOnlyReason;
 }
 
 OperationRun *OperationsService::find(const IntentId &id) const
@@ -134,7 +136,7 @@ OperationsService::ActionResult OperationsService::resume()
         added += add(entry);
     for (const JournalEntry &entry : *entries)
         Q_EMIT operationAdded(entry.intent.id);
-    if (isReadOnly()) {
+    if (m_tools->journal.isReadOnly()) {
         followTheOtherConsole();
         return Success{};
     }
@@ -172,6 +174,8 @@ std::optional<SubmitProblem> OperationsService::obstacle(const TransitionDraft &
         result.sentence = sentence;
         return result;
     };
+    if (!m_tools->settings.readOnlyReason.isEmpty())
+        return problem(Kind::ReadOnly, m_tools->settings.readOnlyReason);
     if (isReadOnly()) {
         return problem(
             Kind::ReadOnly,

@@ -51,7 +51,12 @@ public:
     [[nodiscard]] std::optional<IntentId> openIntentFor(const SubscriptionId &source) const;
     /// A submission for this source is being prepared right now.
     [[nodiscard]] bool isPreparing(const SubscriptionId &source) const;
-    [[nodiscard]] bool isReadOnly() const;
+    /// Nothing is submitted and nothing decided: another console works on the profile, or the
+    /// profile itself is read-only (OperationsSettings). What was submitted before is observed all
+    /// the same.
+    [[nodiscard]] bool isReadOnly() const { return !readOnlyReason().isEmpty(); }
+    /// Why, as a sentence for a disabled action; empty when it is not.
+    [[nodiscard]] QString readOnlyReason() const;
 
     /// While names are hidden operations are told with placeholders instead of customers' names.
     /// The journal, exported or not, keeps them.

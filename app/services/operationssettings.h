@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
 #include <chrono>
 #include <optional>
@@ -34,6 +34,8 @@ struct OperationsSettings
     /// older than this; afterwards it ends as not sent.
     Duration sendUnsentFor{3'600'000};
     double pace = 1.0;
+    /// The profile only reads: why nothing may be changed, as a sentence; empty: it may.
+    QString readOnlyReason;
 
     [[nodiscard]] Duration scaled(Duration duration) const
     {

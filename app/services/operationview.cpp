@@ -42,6 +42,8 @@ PersonAction decision(const Operation &operation, const RunStatus &status)
 {
     if (status.isReadOnly)
         return {false, tr("Another console is working with this profile; decide there.")};
+    if (!status.profileReadOnlyReason.isEmpty())
+        return {false, status.profileReadOnlyReason};
     if (operation.state != OperationState::Unknown)
         return {false, tr("Only when it is not known whether it happened.")};
     if (!status.journalProblem.isEmpty())
@@ -149,7 +151,7 @@ Operation operationOf(const JournalEntry &entry, const RunStatus &status)
     operation.markNotSent = operation.sendAgain;
     // Nothing has left yet: the person may call it off at any time.
     if (operation.state == OperationState::Prepared && entry.attempts.isEmpty() &&
-        !status.isReadOnly && !status.isSending)
+        !status.isReadOnly && status.profileReadOnlyReason.isEmpty() && !status.isSending)
         operation.markNotSent = {true, {}};
     return operation;
 }

@@ -16,6 +16,7 @@ struct RunStatus
     bool isLooking = false;
     bool isSending = false;
     bool isReadOnly = false;
+    QString profileReadOnlyReason; ///< the profile changes nothing; empty: it may
     std::optional<ErrorSummary> lookError;
     /// A state that could not be written down yet, and why.
     std::optional<StateRecord> unwritten;

@@ -59,6 +59,14 @@ QString gone(const QString &name)
 
 } // namespace
 
+QString readOnlyReasonOf(const Profile &profile)
+{
+    if (!profile.isReadOnly)
+        return {};
+    return ProfileBook::tr("The profile “%1” is read-only. Edit the profile to allow changes.")
+        .arg(profile.name);
+}
+
 ProfileBook::ProfileBook(const QString &dataDir, QObject *parent)
     : QObject(parent)
     , m_fileName(QDir(dataDir).absoluteFilePath(u"profiles.json"_s))

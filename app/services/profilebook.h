@@ -105,4 +105,7 @@ private:
     QString m_notice;
 };
 
+/// Why nothing can be changed with this profile, for a disabled action; empty when it can.
+[[nodiscard]] QString readOnlyReasonOf(const Profile &profile);
+
 } // namespace csp

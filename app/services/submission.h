@@ -26,7 +26,7 @@ struct SubmitProblem
 {
     enum class Kind {
         AlreadyOpen,   ///< an intent for this source has no end yet
-        ReadOnly,      ///< another console is working on this profile
+        ReadOnly,      ///< another console is working on this profile, or it only reads
         Invalid,       ///< the draft does not fit what was shown
         ReadFailed,    ///< the fresh reads failed; see error
         Changed,       ///< the service tells something else than the person was shown

@@ -65,6 +65,10 @@ public:
         if (!answer.isEmpty())
             chosen(answer);
     }
+    void askOpenFile(QWidget *, const OpenRequest &,
+                     std::function<void(const QString &path)>) override
+    {
+    }
 
     QString answer;
     QStringList asked;

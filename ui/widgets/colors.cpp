@@ -61,9 +61,10 @@ Colors derivedColors(const QPalette &palette)
     tone(tones.info, colors.info, colors.infoGround);
     colors.neutral = colors.text;
     colors.neutralGround = mixed(colors.pane, colors.text, 0.1);
-    colors.sandbox = tones.sandbox;
-    colors.production = tones.production;
-    colors.otherProfile = tones.otherProfile;
+    for (size_t i = 0; i < colors.profiles.size(); ++i) {
+        colors.profiles[i].line = tones.profiles[i].line;
+        tone(tones.profiles[i].text, colors.profiles[i].text, colors.profiles[i].ground);
+    }
     return colors;
 }
 
@@ -103,9 +104,15 @@ Colors lightColors()
     colors.infoGround = QColor(0xe6edfd);
     colors.neutral = QColor(0x3b4454);
     colors.neutralGround = QColor(0xeceef2);
-    colors.sandbox = QColor(0x1c7c4a);
-    colors.production = QColor(0xc62f26);
-    colors.otherProfile = QColor(0x2457d6);
+    colors.profiles = {{
+        {QColor(0x0f766e), QColor(0x0c635c), QColor(0xddf3f0)}, // the sandbox
+        {QColor(0xc62f26), QColor(0xb3261e), QColor(0xfbe9e7)}, // red
+        {QColor(0xb86e00), QColor(0x8a5100), QColor(0xfdf1dc)}, // amber
+        {QColor(0x3f8a1f), QColor(0x33701a), QColor(0xe9f5e1)}, // green
+        {QColor(0x2457d6), QColor(0x2457d6), QColor(0xe6edfd)}, // blue
+        {QColor(0x7a3fd0), QColor(0x6b35bd), QColor(0xf0e8fc)}, // violet
+        {QColor(0x5b6474), QColor(0x4a5362), QColor(0xeceef2)}, // gray
+    }};
     return colors;
 }
 
@@ -134,9 +141,15 @@ Colors darkColors()
     colors.infoGround = QColor(0x22304f);
     colors.neutral = QColor(0xc9d0db);
     colors.neutralGround = QColor(0x2a3039);
-    colors.sandbox = QColor(0x2a9a5d);
-    colors.production = QColor(0xe5534a);
-    colors.otherProfile = QColor(0x5b86f0);
+    colors.profiles = {{
+        {QColor(0x2ba59a), QColor(0x5fd3c6), QColor(0x12332f)}, // the sandbox
+        {QColor(0xe5534a), QColor(0xff8a80), QColor(0x43211e)}, // red
+        {QColor(0xd99a2b), QColor(0xf2c166), QColor(0x3b2d12)}, // amber
+        {QColor(0x5fae3c), QColor(0x93d873), QColor(0x203617)}, // green
+        {QColor(0x5b86f0), QColor(0x7ea4ff), QColor(0x22304f)}, // blue
+        {QColor(0xa27bf0), QColor(0xc3a6ff), QColor(0x33254f)}, // violet
+        {QColor(0x8b95a5), QColor(0xc9d0db), QColor(0x2f3640)}, // gray
+    }};
     return colors;
 }
 
@@ -205,22 +218,33 @@ ToneColors toneColors(const Colors &colors, ChipTone tone)
     return {colors.text, colors.pane};
 }
 
-QColor profileColor(const Colors &colors, ProfileTone tone)
+ProfileTone toneOf(ProfileColor color)
 {
-    switch (tone) {
-    case ProfileTone::Sandbox:
-        return colors.sandbox;
-    case ProfileTone::Production:
-        return colors.production;
-    case ProfileTone::Other:
+    switch (color) {
+    case ProfileColor::Red:
+        return ProfileTone::Red;
+    case ProfileColor::Amber:
+        return ProfileTone::Amber;
+    case ProfileColor::Green:
+        return ProfileTone::Green;
+    case ProfileColor::Blue:
+        return ProfileTone::Blue;
+    case ProfileColor::Violet:
+        return ProfileTone::Violet;
+    case ProfileColor::Gray:
         break;
     }
-    return colors.otherProfile;
+    return ProfileTone::Gray;
+}
+
+const ProfileColors &profileColors(const Colors &colors, ProfileTone tone)
+{
+    return colors.profiles[size_t(tone)];
 }
 
 QList<ContrastPair> contrastPairs(const Colors &c)
 {
-    return {
+    QList<ContrastPair> pairs{
         {u"text on window"_s, c.text, c.window},
         {u"text on pane"_s, c.text, c.pane},
         {u"text on alternate"_s, c.text, c.alternate},
@@ -257,6 +281,13 @@ QList<ContrastPair> contrastPairs(const Colors &c)
         {u"warning on pane"_s, c.warning, c.pane},
         {u"bad on pane"_s, c.bad, c.pane},
     };
+    const auto add = [&pairs](const QString &name, const ProfileColors &colors) {
+        pairs.append({u"profile, %1"_s.arg(name), colors.text, colors.ground});
+    };
+    add(u"sandbox"_s, profileColors(c, ProfileTone::Sandbox));
+    for (const ProfileColor color : allProfileColors())
+        add(wordOf(color), profileColors(c, toneOf(color)));
+    return pairs;
 }
 
 double contrastRatio(const QColor &a, const QColor &b)

@@ -1,15 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/profile.h"
 #include "ui/models/roles.h"
 
 #include <QColor>
 #include <QList>
 #include <QString>
 
+#include <array>
+
 class QPalette;
 
 namespace csp {
+
+/// What stands at the top of every window. The sandbox has a look of its own that no account can
+/// have.
+enum class ProfileTone {
+    Sandbox,
+    Red,
+    Amber,
+    Green,
+    Blue,
+    Violet,
+    Gray,
+    Production = Red, ///< what is not known any better
+    Other = Blue,
+};
+
+[[nodiscard]] ProfileTone toneOf(ProfileColor color);
+
+/// A profile's color as lines and dots, and its name on a soft ground.
+struct ProfileColors
+{
+    QColor line;
+    QColor text;
+    QColor ground;
+};
 
 /// The one place where colors have values. Everything that paints asks for a role by name, from the
 /// palette it paints with, so that a change of palette at run time reaches every widget.
@@ -32,11 +59,8 @@ struct Colors
     QColor bad, badGround;
     QColor info, infoGround;
     QColor neutral, neutralGround;
-    QColor sandbox, production, otherProfile; ///< lines and dots, never text
+    std::array<ProfileColors, 7> profiles; ///< by ProfileTone; see profileColors()
 };
-
-/// How alive a profile is: its color stands at the top of every window.
-enum class ProfileTone { Sandbox, Production, Other };
 
 [[nodiscard]] Colors lightColors();
 [[nodiscard]] Colors darkColors();
@@ -54,7 +78,7 @@ struct ToneColors
     QColor ground;
 };
 [[nodiscard]] ToneColors toneColors(const Colors &colors, ChipTone tone);
-[[nodiscard]] QColor profileColor(const Colors &colors, ProfileTone tone);
+[[nodiscard]] const ProfileColors &profileColors(const Colors &colors, ProfileTone tone);
 
 /// Every pair of text and ground that is painted, with a name for messages; all are readable
 /// (at least 4.5 to 1), which a test computes.

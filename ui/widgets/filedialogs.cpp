@@ -18,4 +18,15 @@ void NativeFileDialogs::askSaveFile(QWidget *parent, const SaveRequest &request,
     dialog->open();
 }
 
+void NativeFileDialogs::askOpenFile(QWidget *parent, const OpenRequest &request,
+                                    std::function<void(const QString &path)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, request.title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(request.filter);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
+    dialog->open();
+}
+
 } // namespace csp

@@ -17,6 +17,12 @@ struct SaveRequest
     QString suffix;        ///< added when the person types none: "csv"
 };
 
+struct OpenRequest
+{
+    QString title;
+    QString filter; ///< "JSON files (*.json);;All files (*)"
+};
+
 /// Asks for files. A seam: tests answer at once, the program opens the system's dialog.
 class FileDialogs
 {
@@ -27,12 +33,17 @@ public:
     /// never when they canceled. Does not block.
     virtual void askSaveFile(QWidget *parent, const SaveRequest &request,
                              std::function<void(const QString &path)> chosen) = 0;
+    /// The same for a file that exists.
+    virtual void askOpenFile(QWidget *parent, const OpenRequest &request,
+                             std::function<void(const QString &path)> chosen) = 0;
 };
 
 class NativeFileDialogs final : public FileDialogs
 {
 public:
     void askSaveFile(QWidget *parent, const SaveRequest &request,
+                     std::function<void(const QString &path)> chosen) override;
+    void askOpenFile(QWidget *parent, const OpenRequest &request,
                      std::function<void(const QString &path)> chosen) override;
 };
 

@@ -134,8 +134,8 @@ QPixmap tinted(Icon icon, const QSize &pixels, const QColor &color)
                             .arg(pixels.height())
                             .arg(color.rgba(), 0, 16);
     QPixmap pixmap;
-    if (QPixmapCache::find(key, &pixmap))
-        return pixmap;
+    if (pixels.isEmpty() || QPixmapCache::find(key, &pixmap))
+        return pixmap; // without room, before its first layout, a button has nothing to draw
     registerResources();
     QSvgRenderer renderer(fileOf(icon));
     renderer.setAspectRatioMode(Qt::KeepAspectRatio);

@@ -26,9 +26,9 @@ std::optional<IntentId> OperationsDesk::openIntentFor(const SubscriptionId &sour
     return m_service.openIntentFor(source);
 }
 
-bool OperationsDesk::isReadOnly() const
+QString OperationsDesk::readOnlyReason() const
 {
-    return m_service.isReadOnly();
+    return m_service.readOnlyReason();
 }
 
 } // namespace csp

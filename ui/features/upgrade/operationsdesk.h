@@ -18,7 +18,7 @@ public:
     [[nodiscard]] std::optional<Operation> operation(const IntentId &id) const override;
     [[nodiscard]] std::optional<IntentId>
     openIntentFor(const SubscriptionId &source) const override;
-    [[nodiscard]] bool isReadOnly() const override;
+    [[nodiscard]] QString readOnlyReason() const override;
 
 private:
     OperationsService &m_service;

@@ -22,7 +22,8 @@ public:
     [[nodiscard]] virtual std::optional<Operation> operation(const IntentId &id) const = 0;
     [[nodiscard]] virtual std::optional<IntentId>
     openIntentFor(const SubscriptionId &source) const = 0;
-    [[nodiscard]] virtual bool isReadOnly() const = 0;
+    /// As OperationsService::readOnlyReason.
+    [[nodiscard]] virtual QString readOnlyReason() const = 0;
 
 Q_SIGNALS:
     void operationChanged(const csp::IntentId &id);

@@ -158,8 +158,8 @@ QString UpgradeController::readingObstacle() const
 
 QString UpgradeController::deskObstacle() const
 {
-    if (m_desk.isReadOnly())
-        return tr("Another console works on this profile; this one only shows.");
+    if (const QString reason = m_desk.readOnlyReason(); !reason.isEmpty())
+        return reason;
     if (m_desk.openIntentFor(m_advice.sourceId))
         return tr("A purchase for this subscription is under way. Activity shows it.");
     return {};

@@ -320,8 +320,8 @@ void UpgradeWizard::renderBanners()
         if (const QString refusal = refusalOf(advice.source); !refusal.isEmpty()) {
             standing = tr("Legacy offers are shown, not upgraded.");
             details = refusal;
-        } else if (m_desk->isReadOnly()) {
-            standing = tr("Another console works on this profile; this one only shows.");
+        } else if (const QString reason = m_desk->readOnlyReason(); !reason.isEmpty()) {
+            standing = reason;
         } else if (m_controller->phase() == Phase::Choosing &&
                    m_desk->openIntentFor(advice.sourceId)) {
             standing = tr("A purchase for this subscription is under way. Activity shows it.");

@@ -3,13 +3,12 @@
 
 #include "app/domain/upgradeconsequences.h"
 #include "ui/models/roles.h"
+#include "ui/widgets/scrollpage.h"
 
 #include <QPlainTextEdit>
-#include <QScrollArea>
 #include <QWidget>
 
 class QLayoutItem;
-class QVBoxLayout;
 
 namespace csp {
 
@@ -52,22 +51,6 @@ protected:
 
 private:
     void fit();
-};
-
-/// A page that scrolls only downwards, with a column to put things into; their parent is content().
-class ScrollPage : public QScrollArea
-{
-    Q_OBJECT
-
-public:
-    explicit ScrollPage(QWidget *parent = nullptr);
-
-    [[nodiscard]] QVBoxLayout *column() const { return m_column; }
-    [[nodiscard]] QWidget *content() const { return m_content; }
-
-private:
-    QWidget *m_content;
-    QVBoxLayout *m_column;
 };
 
 /// Deletes an item that was taken out of its layout, with all that is in it: widgets vanish at once

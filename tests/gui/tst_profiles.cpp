@@ -1,0 +1,893 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/profilebook.h"
+#include "tests/gui/guisetup.h"
+#include "ui/features/profiles/accountguide.h"
+#include "ui/features/profiles/firststartpage.h"
+#include "ui/features/profiles/formfield.h"
+#include "ui/features/profiles/profileeditdialog.h"
+#include "ui/features/profiles/profilesdialog.h"
+#include "ui/features/profiles/profileswitcher.h"
+#include "ui/features/profiles/registrationsteps.h"
+#include "ui/models/profilelistmodel.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/chiptext.h"
+#include "ui/widgets/copyableid.h"
+#include "ui/widgets/filedialogs.h"
+#include "ui/widgets/keyvaluegrid.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/linkbutton.h"
+#include "ui/widgets/stateoverlay.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QTranslator>
+
+#include <memory>
+
+using namespace csp;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+class AnsweringDialogs final : public FileDialogs
+{
+public:
+    void askSaveFile(QWidget *, const SaveRequest &request,
+                     std::function<void(const QString &path)> chosen) override
+    {
+        suggested = request.suggestedName;
+        chosen(answer);
+    }
+    void askOpenFile(QWidget *, const OpenRequest &,
+                     std::function<void(const QString &path)> chosen) override
+    {
+        chosen(answer);
+    }
+
+    QString answer;
+    QString suggested;
+};
+
+/// Every text in words as long as German makes them, and without a blank inside.
+class LongWords final : public QTranslator
+{
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char *context, const char *source, const char *,
+                                    int) const override
+    {
+        if (!QByteArrayView(context).startsWith("csp::"))
+            return {};
+        QString text = QString::fromUtf8(source);
+        return text + u" Kundenvereinbarungen"_s;
+    }
+};
+
+Profile account(const QString &name, ProfileColor color = ProfileColor::Red,
+                const QString &client = {})
+{
+    ProfileForm form = newProfileForm();
+    form.name = name;
+    form.color = color;
+    form.tenantId = u"contoso.onmicrosoft.com"_s;
+    form.clientId = client.isEmpty() ? u"client-of-"_s + name.section(u' ', 0, 0) : client;
+    return profileOf(form);
+}
+
+QString textOf(const QWidget *root, const QString &problemName)
+{
+    const auto *problem = root->findChild<ChipText *>(problemName);
+    return problem && problem->isVisible() ? problem->sentence() : QString();
+}
+
+/// Types into whatever has the focus, as a person does.
+void type(const QString &text)
+{
+    QTest::keyClicks(QApplication::focusWidget(), text);
+}
+
+void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+{
+    QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+}
+
+QString focusName()
+{
+    return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
+}
+
+} // namespace
+
+/// Accounts on the screen, by keyboard.
+class TestProfiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void firstStartToASavedAccount();
+    void firstStartOffersTheSandbox();
+    void firstStartImports();
+    void firstStartKnowsAccounts();
+    void guideGoesBackWithoutLoss();
+
+    void editorComplainsBesideTheField();
+    void cloudFillsAddresses();
+    void whatACloudCannotDo();
+    void certificateIsChosen();
+    void sharedAccountIsSaid();
+    void editingAsksBeforeItLoses();
+    void editingAfterAnotherConsole();
+    void registrationPerWay_data();
+    void registrationPerWay();
+    void registrationIsCopied();
+
+    void dialogByKeyboard();
+    void dialogRemoves();
+    void dialogImportsAndExports();
+    void dialogDisablesWithReasons();
+    void dialogIsEmpty();
+
+    void switcherFiltersAndOpens();
+    void switcherMarksTheCurrent();
+    void listModelMergesExactly();
+
+    void namesForAssistiveTechnology();
+    void nothingIsCutInLargeText_data();
+    void nothingIsCutInLargeText();
+
+private:
+    template <typename T>
+    [[nodiscard]] static T *find(const QWidget *root, const QString &name)
+    {
+        T *found = root->findChild<T *>(name);
+        if (!found)
+            qWarning() << "csp test: there is no" << name;
+        return found;
+    }
+    [[nodiscard]] QString path(const QString &name) const { return m_dir->filePath(name); }
+    void show(QWidget &widget)
+    {
+        widget.show();
+        widget.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&widget));
+    }
+    /// Waits for a box over the window and presses its button.
+    void answer(const QString &box, const QString &button);
+
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<ProfileBook> m_book;
+    AnsweringDialogs m_dialogs;
+};
+
+void TestProfiles::initTestCase()
+{
+    m_theme = std::make_unique<Theme>();
+}
+
+void TestProfiles::init()
+{
+    test::failOnOurWarnings();
+    m_theme->setScheme(Scheme::Light);
+    m_theme->setTextScale(100);
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_book = std::make_unique<ProfileBook>(m_dir->path());
+    m_dialogs = {};
+}
+
+void TestProfiles::cleanup()
+{
+    m_book.reset();
+    m_dir.reset();
+}
+
+void TestProfiles::answer(const QString &box, const QString &button)
+{
+    QMessageBox *shown = nullptr;
+    const auto isShown = [&] {
+        const auto widgets = QApplication::topLevelWidgets();
+        for (QWidget *widget : widgets) {
+            if (widget->objectName() == box && widget->isVisible())
+                shown = qobject_cast<QMessageBox *>(widget);
+        }
+        return shown != nullptr;
+    };
+    QTRY_VERIFY(isShown());
+    const auto buttons = shown->buttons();
+    for (QAbstractButton *each : buttons) {
+        if (each->text().remove(u'&') == button)
+            return each->click();
+    }
+    QFAIL(qPrintable(u"no button "_s + button));
+}
+
+void TestProfiles::firstStartToASavedAccount()
+{
+    FirstStartPage page(*m_book, m_dialogs);
+    QSignalSpy opened(&page, &FirstStartPage::openRequested);
+    show(page);
+    QCOMPARE(focusName(), u"trySandbox"_s);
+    press(Qt::Key_Tab);
+    QCOMPARE(focusName(), u"addAccount"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(focusName(), u"profileName"_s);
+    type(u"Contoso"_s);
+    press(Qt::Key_Tab);
+    QCOMPARE(focusName(), u"profileColor"_s);
+    type(u"V"_s); // violet
+    press(Qt::Key_Tab);
+    press(Qt::Key_Tab);
+    QCOMPARE(focusName(), u"profileTenant"_s);
+    type(u"contoso.onmicrosoft.com"_s);
+    auto *next = find<QPushButton>(&page, u"guideNext"_s);
+    next->setFocus();
+    press(Qt::Key_Return);
+    const auto *guide = find<AccountGuide>(&page, u"accountGuide"_s);
+    QCOMPARE(guide->step(), AccountGuide::Step::Application);
+    QCOMPARE(focusName(), u"profileSignIn"_s);
+    press(Qt::Key_End); // device code
+    QCOMPARE(find<QComboBox>(&page, u"profileSignIn"_s)->currentText(),
+             displayName(SignInWay::DeviceCode));
+    find<QLineEdit>(&page, u"profileClient"_s)->setFocus();
+    type(u"11112222-3333-4444-5555-666677778888"_s);
+    next->setFocus();
+    press(Qt::Key_Return);
+    QCOMPARE(guide->step(), AccountGuide::Step::Check);
+    const auto *summary = guide->findChild<KeyValueGrid *>();
+    QVERIFY(summary->isVisible());
+    QCOMPARE(summary->value(u"Tenant"_s), u"contoso.onmicrosoft.com"_s);
+    QCOMPARE(summary->value(u"Audience"_s), addressesOf(Cloud::Public).audience);
+    QVERIFY(m_book->profiles().isEmpty()); // nothing before the last step
+    QCOMPARE(focusName(), u"guideNext"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.first().first().toString(), u"Contoso"_s);
+    const Profile saved = m_book->profiles().value(0);
+    QCOMPARE(saved.color, ProfileColor::Violet);
+    QCOMPARE(saved.signIn, SignInWay::DeviceCode);
+    QCOMPARE(saved.clientId, u"11112222-3333-4444-5555-666677778888"_s);
+}
+
+void TestProfiles::firstStartOffersTheSandbox()
+{
+    FirstStartPage page(*m_book, m_dialogs);
+    QSignalSpy opened(&page, &FirstStartPage::openRequested);
+    show(page);
+    press(Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QVERIFY(isSandboxName(opened.first().first().toString()));
+}
+
+void TestProfiles::firstStartImports()
+{
+    FirstStartPage page(*m_book, m_dialogs);
+    show(page);
+    auto *list = find<QListView>(&page, u"knownAccounts"_s);
+    QVERIFY(!list->isVisible());
+    QFile file(path(u"secret.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"name\": \"X\", \"clientSecret\": \"abc\"}");
+    file.close();
+    m_dialogs.answer = file.fileName();
+    auto *import = find<LinkButton>(&page, u"importAccount"_s);
+    import->setFocus();
+    press(Qt::Key_Return);
+    const auto *banner = find<Banner>(&page, u"firstStartBanner"_s);
+    QVERIFY(banner->isVisible());
+    QVERIFY2(banner->text().contains(u"CSP_CONSOLE_CLIENT_SECRET"_s), qPrintable(banner->text()));
+
+    const QTemporaryDir elsewhere;
+    ProfileBook other(elsewhere.path());
+    QVERIFY(other.add(account(u"Tailspin"_s)));
+    QVERIFY(other.exportTo(path(u"one.json"_s), {u"Tailspin"_s}));
+    m_dialogs.answer = path(u"one.json"_s);
+    import->click();
+    QCOMPARE(banner->text(), u"Imported: Tailspin."_s);
+    QVERIFY(list->isVisible());
+    QSignalSpy opened(&page, &FirstStartPage::openRequested);
+    QCOMPARE(focusName(), u"knownAccounts"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.first().first().toString(), u"Tailspin"_s);
+}
+
+void TestProfiles::firstStartKnowsAccounts()
+{
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
+    QVERIFY(m_book->setLastUsed(u"Fabrikam"_s));
+    FirstStartPage page(*m_book, m_dialogs);
+    QSignalSpy opened(&page, &FirstStartPage::openRequested);
+    show(page);
+    QCOMPARE(focusName(), u"knownAccounts"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(opened.first().first().toString(), u"Fabrikam"_s);
+}
+
+void TestProfiles::guideGoesBackWithoutLoss()
+{
+    FirstStartPage page(*m_book, m_dialogs);
+    show(page);
+    find<QPushButton>(&page, u"addAccount"_s)->click();
+    auto *next = find<QPushButton>(&page, u"guideNext"_s);
+    auto *back = find<QPushButton>(&page, u"guideBack"_s);
+    const auto *guide = find<AccountGuide>(&page, u"accountGuide"_s);
+    QCOMPARE(textOf(&page, u"profileNameProblem"_s), QString()); // not before it was tried
+    next->click();
+    QCOMPARE(guide->step(), AccountGuide::Step::Partner);
+    QVERIFY(textOf(&page, u"profileNameProblem"_s).startsWith(u"Enter a name"_s));
+    QVERIFY(textOf(&page, u"profileTenantProblem"_s).startsWith(u"Enter the tenant"_s));
+    QCOMPARE(focusName(), u"profileName"_s);
+    find<QLineEdit>(&page, u"profileName"_s)->setText(u"Contoso"_s);
+    QCOMPARE(textOf(&page, u"profileNameProblem"_s), QString());
+    find<QLineEdit>(&page, u"profileTenant"_s)->setText(u"contoso.example"_s);
+    next->click();
+    next->click(); // the client is missing
+    QCOMPARE(guide->step(), AccountGuide::Step::Application);
+    QVERIFY(textOf(&page, u"profileClientProblem"_s).startsWith(u"Enter the application"_s));
+    back->click();
+    QCOMPARE(find<QLineEdit>(&page, u"profileName"_s)->text(), u"Contoso"_s);
+    back->click();
+    QVERIFY(find<QPushButton>(&page, u"trySandbox"_s)->isVisible());
+    QVERIFY(m_book->profiles().isEmpty());
+}
+
+void TestProfiles::editorComplainsBesideTheField()
+{
+    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
+    ProfileEditor editor(*m_book, m_dialogs);
+    show(editor);
+    auto *name = find<QLineEdit>(&editor, u"profileName"_s);
+    name->setFocus();
+    type(u"fabrikam"_s);
+    QCOMPARE(textOf(&editor, u"profileNameProblem"_s), QString()); // still typing
+    press(Qt::Key_Tab);
+    QVERIFY(textOf(&editor, u"profileNameProblem"_s).contains(u"“Fabrikam” already"_s));
+    QVERIFY(name->accessibleDescription().contains(u"already"_s));
+    auto *api = find<QLineEdit>(&editor, u"profileApi"_s);
+    api->setFocus();
+    api->setText(u"http://api.example.com"_s);
+    press(Qt::Key_Tab);
+    QVERIFY(textOf(&editor, u"profileApiProblem"_s).contains(u"https://"_s));
+    api->setText(u"http://127.0.0.1:8080"_s);
+    QCOMPARE(textOf(&editor, u"profileApiProblem"_s), QString());
+    QVERIFY(!editor.check());
+    QCOMPARE(focusName(), u"profileName"_s);
+    QCOMPARE(editor.form().apiUrl, u"http://127.0.0.1:8080"_s); // nothing is lost
+}
+
+void TestProfiles::cloudFillsAddresses()
+{
+    ProfileEditor editor(*m_book, m_dialogs);
+    show(editor);
+    auto *cloud = find<QComboBox>(&editor, u"profileCloud"_s);
+    auto *api = find<QLineEdit>(&editor, u"profileApi"_s);
+    auto *authority = find<QLineEdit>(&editor, u"profileAuthority"_s);
+    auto *reset = find<LinkButton>(&editor, u"profileReset"_s);
+    cloud->setFocus();
+    press(Qt::Key_Down); // US Government
+    QCOMPARE(authority->text(), addressesOf(Cloud::UsGovernment).authorityUrl.toString());
+    QVERIFY(!reset->isVisible());
+    authority->setText(u"https://login.example.com"_s);
+    QVERIFY(reset->isVisible());
+    press(Qt::Key_Down); // China
+    QCOMPARE(api->text(), addressesOf(Cloud::China).apiUrl.toString());
+    QCOMPARE(authority->text(), u"https://login.example.com"_s); // overridden, so it stays
+    reset->setFocus();
+    press(Qt::Key_Return);
+    QCOMPARE(authority->text(), addressesOf(Cloud::China).authorityUrl.toString());
+    QVERIFY(!reset->isVisible());
+    cloud->setFocus();
+    press(Qt::Key_Down);                                                // custom
+    QCOMPARE(api->text(), addressesOf(Cloud::China).apiUrl.toString()); // something to change
+    QVERIFY(!reset->isVisible());
+}
+
+void TestProfiles::whatACloudCannotDo()
+{
+    ProfileEditor editor(*m_book, m_dialogs);
+    show(editor);
+    auto *cloud = find<QComboBox>(&editor, u"profileCloud"_s);
+    for (const Cloud each : allClouds()) {
+        cloud->setCurrentIndex(cloud->findData(int(each)));
+        for (const CloudFeature feature : allCloudFeatures()) {
+            const QString why = whyNotIn(each, feature);
+            const QString told = cloud->accessibleDescription();
+            QVERIFY2(why.isEmpty() || told.contains(why), qPrintable(told));
+            QCOMPARE(told.contains(u"Audit records"_s),
+                     !whyNotIn(each, CloudFeature::AuditRecords).isEmpty());
+        }
+    }
+}
+
+void TestProfiles::certificateIsChosen()
+{
+    ProfileEditor editor(*m_book, m_dialogs);
+    show(editor);
+    auto *certificate = find<QLineEdit>(&editor, u"profileCertificate"_s);
+    auto *way = find<QComboBox>(&editor, u"profileSignIn"_s);
+    QVERIFY(!certificate->isVisible());
+    way->setCurrentIndex(way->findData(int(SignInWay::Certificate)));
+    QVERIFY(certificate->isVisible());
+    m_dialogs.answer = path(u"key.pem"_s);
+    find<QPushButton>(&editor, u"profileCertificateChoose"_s)->click();
+    QCOMPARE(editor.form().certificateFile, path(u"key.pem"_s));
+    QVERIFY(textOf(&editor, u"profileCertificateProblem"_s).contains(u"no such file"_s));
+    QFile file(path(u"key.pem"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    find<QPushButton>(&editor, u"profileCertificateChoose"_s)->click();
+    QCOMPARE(textOf(&editor, u"profileCertificateProblem"_s), QString());
+    way->setCurrentIndex(way->findData(int(SignInWay::Browser)));
+    QVERIFY(!certificate->isVisible());
+    QCOMPARE(editor.form().certificateFile, path(u"key.pem"_s)); // comes back when asked for
+}
+
+void TestProfiles::sharedAccountIsSaid()
+{
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    ProfileEditor editor(*m_book, m_dialogs);
+    show(editor);
+    const auto *sharing = find<Label>(&editor, u"profileSharing"_s);
+    QVERIFY(!sharing->isVisible());
+    ProfileForm form = formOf(account(u"Contoso"_s));
+    form.name = u"Contoso, look only"_s;
+    editor.setForm(form);
+    QVERIFY(sharing->isVisible());
+    QVERIFY(sharing->text().contains(u"“Contoso”"_s));
+    QVERIFY(sharing->text().contains(u"journal"_s));
+    editor.setForm(form, u"Contoso"_s); // it is this account itself
+    QVERIFY(!sharing->isVisible());
+}
+
+void TestProfiles::editingAsksBeforeItLoses()
+{
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    auto *dialog = new ProfileEditDialog(*m_book, m_dialogs, m_book->find(u"Contoso"_s), nullptr);
+    const QPointer<QDialog> alive(dialog);
+    show(*dialog);
+    find<QLineEdit>(dialog, u"profileName"_s)->setText(u"Contoso 2"_s);
+    dialog->reject();
+    answer(u"profileDiscardBox"_s, u"Go on editing"_s);
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(find<QLineEdit>(dialog, u"profileName"_s)->text(), u"Contoso 2"_s);
+    QTRY_VERIFY(!QApplication::activeModalWidget() || QApplication::activeModalWidget() == dialog);
+    dialog->reject();
+    answer(u"profileDiscardBox"_s, u"Close without saving"_s);
+    QTRY_VERIFY(!alive);
+    QCOMPARE(m_book->names(), QStringList{u"Contoso"_s});
+
+    dialog = new ProfileEditDialog(*m_book, m_dialogs, m_book->find(u"Contoso"_s), nullptr);
+    const QPointer<QDialog> unchanged(dialog);
+    show(*dialog);
+    dialog->reject();
+    QTRY_VERIFY(!unchanged);
+}
+
+void TestProfiles::editingAfterAnotherConsole()
+{
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    auto *dialog = new ProfileEditDialog(*m_book, m_dialogs, m_book->find(u"Contoso"_s), nullptr);
+    const QPointer<QDialog> alive(dialog);
+    QSignalSpy saved(dialog, &ProfileEditDialog::saved);
+    show(*dialog);
+    find<QComboBox>(dialog, u"profileColor"_s)->setCurrentIndex(3);
+    {
+        ProfileBook other(m_dir->path());
+        Profile changed = account(u"Contoso"_s);
+        changed.country = u"AT"_s;
+        QVERIFY(other.replace(account(u"Contoso"_s), changed));
+    }
+    auto *save = find<QPushButton>(dialog, u"profileSave"_s);
+    save->click();
+    const auto *banner = find<Banner>(dialog, u"profileEditBanner"_s);
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->text().contains(u"Another console"_s));
+    QVERIFY(banner->details().contains(u"Save again"_s));
+    QCOMPARE(find<QComboBox>(dialog, u"profileColor"_s)->currentIndex(), 3);
+    QVERIFY(ProfileBook(m_dir->path()).remove(u"Contoso"_s));
+    save->click();
+    QVERIFY(banner->details().contains(u"add it as a new account"_s));
+    save->click();
+    QCOMPARE(saved.count(), 1);
+    QTRY_VERIFY(!alive);
+    QCOMPARE(m_book->find(u"Contoso"_s)->color, ProfileColor::Blue);
+}
+
+void TestProfiles::registrationPerWay_data()
+{
+    QTest::addColumn<Cloud>("cloud");
+    QTest::addColumn<SignInWay>("way");
+    QTest::addColumn<QStringList>("values");
+    QTest::addColumn<QStringList>("words");
+    const QString name = u"CSP Console"_s;
+    const QString redirect = u"http://localhost"_s;
+    const QString permission = u"user_impersonation"_s;
+    QTest::newRow("browser") << Cloud::Public << SignInWay::Browser
+                             << QStringList{name, redirect, permission}
+                             << QStringList{u"Mobile and desktop applications"_s,
+                                            u"single tenant"_s, u"native app"_s, u"MFA"_s};
+    QTest::newRow("device code") << Cloud::China << SignInWay::DeviceCode
+                                 << QStringList{name, redirect, permission}
+                                 << QStringList{u"public client flows"_s, u"21Vianet"_s};
+    QTest::newRow("secret") << Cloud::Public << SignInWay::ClientSecret << QStringList{name}
+                            << QStringList{u"client secret"_s, u"web app"_s};
+    QTest::newRow("certificate") << Cloud::Public << SignInWay::Certificate << QStringList{name}
+                                 << QStringList{u"public part"_s};
+    QTest::newRow("government, secret")
+        << Cloud::UsGovernment << SignInWay::ClientSecret << QStringList{name, permission}
+        << QStringList{u"nothing works without it"_s};
+}
+
+void TestProfiles::registrationPerWay()
+{
+    QFETCH(Cloud, cloud);
+    QFETCH(SignInWay, way);
+    QFETCH(QStringList, values);
+    QFETCH(QStringList, words);
+    QStringList shown;
+    QString sentences;
+    for (const RegistrationStep &step : registrationSteps(cloud, way)) {
+        QCOMPARE(step.value.isEmpty(), step.what.isEmpty());
+        if (!step.value.isEmpty())
+            shown += step.value;
+        sentences += step.sentence + u'\n';
+    }
+    QCOMPARE(shown, values);
+    for (const QString &word : std::as_const(words))
+        QVERIFY2(sentences.contains(word), qPrintable(word));
+}
+
+void TestProfiles::registrationIsCopied()
+{
+    ProfileEditor editor(*m_book, m_dialogs);
+    show(editor);
+    auto *link = find<LinkButton>(&editor, u"profileRegistration"_s);
+    link->setFocus();
+    press(Qt::Key_Return);
+    QVERIFY(!link->isVisible());
+    const auto values = editor.findChildren<CopyableId *>(u"registrationValue"_s);
+    QCOMPARE(values.size(), 3);
+    QCOMPARE(values.at(1)->id(), u"http://localhost"_s);
+    auto *copy = values.at(1)->findChild<QToolButton *>();
+    QCOMPARE(copy->accessibleName(), u"Copy redirect address"_s);
+    copy->setFocus();
+    press(Qt::Key_Space);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"http://localhost"_s);
+}
+
+void TestProfiles::dialogByKeyboard()
+{
+    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, {});
+    const QPointer<QDialog> alive(dialog);
+    QSignalSpy opened(dialog, &ProfilesDialog::openRequested);
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
+    show(*dialog);
+    auto *list = find<QListView>(dialog, u"profileList"_s);
+    list->setFocus();
+    list->setCurrentIndex(list->model()->index(0, 0));
+    press(Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(m_book->names(), (QStringList{u"Contoso"_s, u"Contoso (copy)"_s, u"Fabrikam"_s}));
+    QCOMPARE(list->currentIndex().data().toString(), u"Contoso (copy)"_s);
+    press(Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(m_book->names(), (QStringList{u"Contoso"_s, u"Fabrikam"_s, u"Contoso (copy)"_s}));
+    QCOMPARE(list->currentIndex().data().toString(), u"Contoso (copy)"_s);
+    press(Qt::Key_F2);
+    auto *editor = dialog->findChild<QDialog *>(u"profileEditDialog"_s);
+    QVERIFY(editor && editor->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(editor));
+    QTRY_COMPARE(focusName(), u"profileName"_s);
+    press(Qt::Key_A, Qt::ControlModifier);
+    type(u"Contoso, look only"_s);
+    find<QCheckBox>(editor, u"profileReadOnly"_s)->setFocus();
+    press(Qt::Key_Space);
+    press(Qt::Key_Return);
+    QVERIFY(m_book->find(u"Contoso, look only"_s)->isReadOnly);
+    QTRY_VERIFY(!dialog->findChild<QDialog *>(u"profileEditDialog"_s));
+    QVERIFY(list->currentIndex().data(Qt::AccessibleTextRole).toString().contains(u"read-only"_s));
+    show(*dialog);
+    list->setFocus();
+    press(Qt::Key_Insert);
+    editor = dialog->findChild<QDialog *>(u"profileEditDialog"_s);
+    QVERIFY(editor);
+    QCOMPARE(editor->windowTitle(), u"Add a partner account"_s);
+    editor->reject();
+    QTRY_VERIFY(!dialog->findChild<QDialog *>(u"profileEditDialog"_s));
+    show(*dialog);
+    list->setFocus();
+    press(Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.first().first().toString(), u"Contoso, look only"_s);
+    QTRY_VERIFY(!alive);
+}
+
+void TestProfiles::dialogRemoves()
+{
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    QVERIFY(m_book->duplicate(u"Contoso"_s));
+    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
+    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, u"Fabrikam"_s);
+    show(*dialog);
+    auto *list = find<QListView>(dialog, u"profileList"_s);
+    list->setCurrentIndex(list->model()->index(0, 0));
+    press(Qt::Key_Delete);
+    QMessageBox *box = nullptr;
+    QTRY_VERIFY((box = dialog->findChild<QMessageBox *>(u"profileRemoveBox"_s)));
+    QVERIFY2(box->informativeText().contains(u"journal"_s), qPrintable(box->informativeText()));
+    QVERIFY(box->informativeText().contains(m_dir->path()));
+    QVERIFY(box->informativeText().contains(u"“Contoso (copy)”"_s)); // the sign-in is shared
+    QTest::keyClick(box, Qt::Key_Escape);
+    QCOMPARE(m_book->profiles().size(), 3);
+    QTRY_VERIFY(!dialog->findChild<QMessageBox *>(u"profileRemoveBox"_s));
+    show(*dialog);
+    list->setFocus();
+    press(Qt::Key_Delete);
+    answer(u"profileRemoveBox"_s, u"Remove"_s);
+    QCOMPARE(m_book->names(), (QStringList{u"Contoso (copy)"_s, u"Fabrikam"_s}));
+    QCOMPARE(list->currentIndex().data().toString(), u"Contoso (copy)"_s);
+    dialog->close();
+}
+
+void TestProfiles::dialogImportsAndExports()
+{
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
+    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, {});
+    show(*dialog);
+    auto *list = find<QListView>(dialog, u"profileList"_s);
+    const auto *banner = find<Banner>(dialog, u"profilesBanner"_s);
+    list->setFocus();
+    press(Qt::Key_A, Qt::ControlModifier);
+    m_dialogs.answer = path(u"list.json"_s);
+    press(Qt::Key_E, Qt::ControlModifier);
+    QCOMPARE(m_dialogs.suggested, u"accounts.json"_s);
+    QVERIFY(banner->isVisible() && banner->text().contains(u"list.json"_s));
+    QVERIFY(m_book->remove(u"Fabrikam"_s));
+    Profile changed = account(u"Contoso"_s);
+    changed.isReadOnly = true;
+    QVERIFY(m_book->replace(account(u"Contoso"_s), changed));
+    find<QPushButton>(dialog, u"profileImport"_s)->click();
+    QVERIFY2(banner->text().contains(u"“Contoso (2)”"_s), qPrintable(banner->text()));
+    QCOMPARE(m_book->names(), (QStringList{u"Contoso"_s, u"Contoso (2)"_s, u"Fabrikam"_s}));
+    m_dialogs.answer = path(u"missing.json"_s);
+    find<QPushButton>(dialog, u"profileImport"_s)->click();
+    QCOMPARE(banner->tone(), ChipTone::Bad);
+    find<QCheckBox>(dialog, u"profilesOpenLast"_s)->setFocus();
+    press(Qt::Key_Space);
+    QVERIFY(!ProfileBook(m_dir->path()).opensLastAtStart());
+    dialog->close();
+}
+
+void TestProfiles::dialogDisablesWithReasons()
+{
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
+    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, u"contoso"_s);
+    show(*dialog);
+    auto *list = find<QListView>(dialog, u"profileList"_s);
+    const auto *open = find<QPushButton>(dialog, u"profileOpen"_s);
+    const auto *remove = find<QPushButton>(dialog, u"profileRemove"_s);
+    QCOMPARE(list->currentIndex().row(), 0); // what the window works with
+    QVERIFY(!open->isEnabled() && !remove->isEnabled());
+    QVERIFY2(remove->toolTip().contains(u"works with this account"_s),
+             qPrintable(remove->toolTip()));
+    QVERIFY(!find<QPushButton>(dialog, u"profileUp"_s)->isEnabled());
+    QSignalSpy opened(dialog, &ProfilesDialog::openRequested);
+    press(Qt::Key_Return);
+    press(Qt::Key_Delete);
+    QCOMPARE(opened.count(), 0);
+    QVERIFY(!dialog->findChild<QMessageBox *>());
+    press(Qt::Key_Down);
+    QVERIFY(open->isEnabled() && remove->isEnabled());
+    list->selectAll();
+    QVERIFY(!open->isEnabled());
+    QVERIFY(open->toolTip().contains(u"single account"_s));
+    QVERIFY(find<QPushButton>(dialog, u"profileExport"_s)->isEnabled());
+    dialog->close();
+}
+
+void TestProfiles::dialogIsEmpty()
+{
+    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, sandboxName());
+    show(*dialog);
+    const auto *overlay = dialog->findChild<StateOverlay *>();
+    QVERIFY(overlay->isVisible());
+    QCOMPARE(overlay->face(), StateOverlay::Face::Empty);
+    overlay->findChild<QPushButton *>()->click();
+    QVERIFY(dialog->findChild<QDialog *>(u"profileEditDialog"_s));
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    QVERIFY(!overlay->isVisible());
+    dialog->close();
+}
+
+void TestProfiles::switcherFiltersAndOpens()
+{
+    QVERIFY(m_book->add(account(u"Contoso Deutschland"_s)));
+    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
+    QWidget window;
+    window.resize(800, 600);
+    auto *before = new QLineEdit(&window);
+    auto *switcher = new ProfileSwitcher(*m_book, &window);
+    switcher->setCurrent(u"Fabrikam"_s);
+    QSignalSpy opened(switcher, &ProfileSwitcher::openRequested);
+    QSignalSpy managed(switcher, &ProfileSwitcher::manageRequested);
+    show(window);
+    before->setFocus();
+    switcher->open();
+    const auto *list = find<QListView>(switcher, u"switcherList"_s);
+    QCOMPARE(list->model()->rowCount(), 3); // with the sandbox
+    QCOMPARE(list->currentIndex().data().toString(), u"Fabrikam"_s);
+    type(u"deu con"_s);
+    QCOMPARE(list->model()->rowCount(), 1);
+    press(Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.first().first().toString(), u"Contoso Deutschland"_s);
+    QVERIFY(!switcher->isVisible());
+    QVERIFY(before->hasFocus());
+
+    switcher->open();
+    type(u"xyz"_s);
+    const auto *nothing = find<Label>(switcher, u"switcherNothing"_s);
+    QVERIFY(nothing->isVisible());
+    QCOMPARE(nothing->text(), u"No account matches “xyz”."_s);
+    press(Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    press(Qt::Key_Escape);
+    QVERIFY(!switcher->isVisible() && before->hasFocus());
+
+    switcher->open();
+    press(Qt::Key_Up); // the sandbox is first
+    press(Qt::Key_Up);
+    press(Qt::Key_Return);
+    QCOMPARE(opened.last().first().toString(), sandboxName());
+
+    switcher->open();
+    press(Qt::Key_Tab);
+    QCOMPARE(focusName(), u"switcherManage"_s);
+    QVERIFY(switcher->isVisible());
+    press(Qt::Key_Return);
+    QCOMPARE(managed.count(), 1);
+    QVERIFY(!switcher->isVisible());
+    switcher->open();
+    before->setFocus(); // somewhere else
+    QVERIFY(!switcher->isVisible());
+}
+
+void TestProfiles::switcherMarksTheCurrent()
+{
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    QWidget window;
+    window.resize(800, 600);
+    auto *switcher = new ProfileSwitcher(*m_book, &window);
+    QSignalSpy opened(switcher, &ProfileSwitcher::openRequested);
+    switcher->setCurrent(sandboxName());
+    show(window);
+    // Another console has added one meanwhile.
+    QVERIFY(ProfileBook(m_dir->path()).add(account(u"Northwind"_s)));
+    switcher->open();
+    const auto *model = find<QListView>(switcher, u"switcherList"_s)->model();
+    QCOMPARE(model->rowCount(), 3);
+    QVERIFY(model->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"open now"_s));
+    QVERIFY(!model->index(1, 0).data(Qt::AccessibleTextRole).toString().contains(u"open now"_s));
+    press(Qt::Key_Return); // it is open already
+    QCOMPARE(opened.count(), 0);
+    QVERIFY(!switcher->isVisible());
+}
+
+void TestProfiles::listModelMergesExactly()
+{
+    ProfileListModel model(*m_book, ProfileListModel::Sandbox::Listed);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    QVERIFY(m_book->add(account(u"A"_s)));
+    QVERIFY(m_book->add(account(u"B"_s)));
+    QVERIFY(m_book->add(account(u"C"_s)));
+    const QPersistentModelIndex b(model.index(2));
+    QCOMPARE(b.data().toString(), u"B"_s);
+    QVERIFY(m_book->move(u"C"_s, -2));
+    QVERIFY(m_book->remove(u"A"_s));
+    QCOMPARE(b.data().toString(), u"B"_s);
+    QCOMPARE(b.row(), 2);
+    Profile readOnly = account(u"B"_s);
+    readOnly.isReadOnly = true;
+    QVERIFY(m_book->replace(account(u"B"_s), readOnly));
+    QVERIFY(b.data(ProfileListModel::IsReadOnlyRole).toBool());
+    QCOMPARE(resets.count(), 0);
+    QCOMPARE(model.rowOf(u"c"_s), 1);
+    QVERIFY(model.index(0).data(ProfileListModel::IsSandboxRole).toBool());
+}
+
+void TestProfiles::namesForAssistiveTechnology()
+{
+    QVERIFY(m_book->add(account(u"Contoso"_s)));
+    const auto check = [](const QWidget *widget) {
+        const QStringList nameless = test::namelessFocusWidgets(widget);
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
+    };
+    FirstStartPage page(*m_book, m_dialogs);
+    show(page);
+    check(&page);
+    find<QPushButton>(&page, u"addAccount"_s)->click();
+    check(&page);
+    ProfileEditor editor(*m_book, m_dialogs);
+    show(editor);
+    check(&editor);
+    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, {});
+    show(*dialog);
+    check(dialog);
+    dialog->close();
+}
+
+void TestProfiles::nothingIsCutInLargeText_data()
+{
+    QTest::addColumn<int>("scale");
+    QTest::newRow("100 %") << 100;
+    QTest::newRow("200 %") << 200;
+}
+
+/// Labels that wrap get the height they need; buttons the width of their words.
+void TestProfiles::nothingIsCutInLargeText()
+{
+    QFETCH(int, scale);
+    LongWords words;
+    QCoreApplication::installTranslator(&words);
+    m_theme->setTextScale(scale);
+    {
+        FirstStartPage page(*m_book, m_dialogs);
+        page.resize(900 * scale / 100, 700);
+        show(page);
+        const auto check = [&page] {
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+            const auto labels = page.findChildren<Label *>();
+            for (const Label *label : labels) {
+                if (!label->isVisible() || label->text().isEmpty())
+                    continue;
+                const int needed = label->wordWrap() ? label->heightForWidth(label->width())
+                                                     : label->sizeHint().height();
+                QVERIFY2(label->height() >= needed, qPrintable(label->text()));
+                QVERIFY2(label->wordWrap() || label->width() >= label->sizeHint().width(),
+                         qPrintable(label->text()));
+            }
+            const auto buttons = page.findChildren<QPushButton *>();
+            for (const QPushButton *button : buttons) {
+                QVERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(),
+                         qPrintable(button->text()));
+            }
+        };
+        QTRY_VERIFY(page.isVisible());
+        check();
+        find<QPushButton>(&page, u"addAccount"_s)->click();
+        find<QPushButton>(&page, u"guideNext"_s)->click(); // with problems
+        check();
+        find<QLineEdit>(&page, u"profileName"_s)->setText(u"Contoso"_s);
+        find<QLineEdit>(&page, u"profileTenant"_s)->setText(u"contoso.example"_s);
+        find<QPushButton>(&page, u"guideNext"_s)->click();
+        check();
+        find<QLineEdit>(&page, u"profileClient"_s)->setText(u"client"_s);
+        find<QPushButton>(&page, u"guideNext"_s)->click();
+        check();
+    }
+    QCoreApplication::removeTranslator(&words);
+}
+
+QTEST_MAIN(TestProfiles)
+#include "tst_profiles.moc"

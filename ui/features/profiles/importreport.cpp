@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/features/profiles/importreport.h"
+
+#include "app/services/profilebook.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+class Text
+{
+    Q_DECLARE_TR_FUNCTIONS(csp::ImportReport)
+};
+
+QString listed(const QStringList &names)
+{
+    return QLocale().createSeparatedList(names);
+}
+
+} // namespace
+
+OpenRequest importRequest()
+{
+    return {Text::tr("Import accounts"), Text::tr("Profile files (*.json);;All files (*)")};
+}
+
+QString importReport(const ProfileImport &import)
+{
+    QStringList sentences;
+    if (import.added.isEmpty())
+        sentences += Text::tr("Nothing new was in the file.");
+    else
+        sentences += Text::tr("Imported: %1.").arg(listed(import.added));
+    for (const ProfileImport::Renamed &renamed : import.renamed) {
+        sentences += Text::tr("There was an account “%1” already; the imported one is called “%2”.")
+                         .arg(renamed.nameInFile, renamed.name);
+    }
+    if (!import.unchanged.isEmpty())
+        sentences +=
+            Text::tr("There before, the same in everything: %1.").arg(listed(import.unchanged));
+    return sentences.join(u' ');
+}
+
+} // namespace csp
