@@ -57,6 +57,23 @@ struct Profile
     friend bool operator==(const Profile &, const Profile &) = default;
 };
 
+/// The parts of a profile that something can be wrong with, in the order of its form.
+enum class ProfileField {
+    None,
+    Name,
+    Cloud,
+    TenantId,
+    ClientId,
+    SignIn,
+    CertificateFile,
+    ApiUrl,
+    AuthorityUrl,
+    Audience,
+    Country,
+    Segment,
+    Locale,
+};
+
 /// A UUID of version 5 over tenant and client, whatever their letter case. The journal knows a
 /// profile by it, never by address or port, so that a sandbox on another port is the same profile.
 [[nodiscard]] ProfileId profileIdFor(const QString &tenantId, const QString &clientId);

@@ -259,7 +259,7 @@ constexpr SignInCodeRow rows[] = {
      CSP_SAY("Have a new secret made in App registrations, then enter it."),
      CSP_SAY("The client secret of this application has expired. Please make a new one and send "
              "it over a safe way.")},
-    {"7000216", authority, Repair::FixProfile, ProfileField::SignInWay,
+    {"7000216", authority, Repair::FixProfile, ProfileField::SignIn,
      CSP_SAY("The application has to prove itself with a secret or a certificate."),
      CSP_SAY("Choose another way to sign in for this profile."), nullptr},
     {"7000218", authority, Repair::AskAdministrator, nothing,
@@ -270,7 +270,7 @@ constexpr SignInCodeRow rows[] = {
      CSP_SAY("People sign in to CSP Console on their desktops. Please register the redirect "
              "address http://localhost under Authentication, Mobile and desktop applications, and "
              "set Allow public client flows to Yes.")},
-    {"700025", authority, Repair::FixProfile, ProfileField::SignInWay,
+    {"700025", authority, Repair::FixProfile, ProfileField::SignIn,
      CSP_SAY("The application is a public client, so it cannot use a secret or a certificate."),
      CSP_SAY("Choose browser or device code as the way to sign in, or another application."),
      nullptr},
@@ -436,7 +436,7 @@ constexpr SignInCodeRow rows[] = {
      CSP_SAY("The sign-in did not prove multi-factor authentication."),
      CSP_SAY("Sign in again with multi-factor authentication; renewing the token is not enough."),
      nullptr},
-    {"900329", service, Repair::FixProfile, ProfileField::SignInWay,
+    {"900329", service, Repair::FixProfile, ProfileField::SignIn,
      CSP_SAY("This call needs a signed-in user; the profile is signed in as an application."),
      CSP_SAY("Use a profile that signs in as a user."), nullptr},
     {"900308", service, Repair::AskAdministrator, nothing,

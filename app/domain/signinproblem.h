@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/profile.h"
+
 #include <QDateTime>
 #include <QMetaType>
 #include <QString>
@@ -9,8 +11,6 @@
 #include <span>
 
 namespace csp {
-
-struct Profile;
 
 /// What would make a sign-in work again. A screen offers this one thing and nothing else.
 enum class Repair {
@@ -24,19 +24,6 @@ enum class Repair {
     FixProfile,       ///< SignInProblem::field says what
     AskAdministrator, ///< SignInProblem::forAdministrator is a text to send
     Wait,             ///< it passes by itself; try again then
-};
-
-/// The part of a profile that a problem speaks about.
-enum class ProfileField {
-    None,
-    Cloud,
-    ApiUrl,
-    AuthorityUrl,
-    Audience,
-    TenantId,
-    ClientId,
-    SignInWay,
-    CertificateFile,
 };
 
 /// Why a sign-in does not work and what helps, in our own words. A value; every text is plain and

@@ -435,7 +435,7 @@ SignInFlow *Account::beginSignIn(SignInWay way, Repair because, Remember remembe
         SignInProblem problem;
         problem.sentence = tr("This profile does not sign in that way.");
         problem.repair = Repair::FixProfile;
-        problem.field = ProfileField::SignInWay;
+        problem.field = ProfileField::SignIn;
         m_clock.after(std::chrono::milliseconds(0), flow, [this, flow, problem] {
             m_flow = nullptr;
             flow->fail(problem);

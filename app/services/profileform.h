@@ -32,21 +32,6 @@ struct ProfileForm
     friend bool operator==(const ProfileForm &, const ProfileForm &) = default;
 };
 
-enum class ProfileField {
-    Name,
-    Cloud,
-    TenantId,
-    ClientId,
-    SignIn,
-    CertificateFile,
-    ApiUrl,
-    AuthorityUrl,
-    Audience,
-    Country,
-    Segment,
-    Locale,
-};
-
 /// What is wrong with one field, as a sentence that says what to do.
 struct ProfileProblem
 {

@@ -687,7 +687,7 @@ private Q_SLOTS:
         connect(flow, &SignInFlow::failed, this,
                 [this](const SignInProblem &problem) { m_problem = problem; });
         QTRY_COMPARE(m_problem.repair, Repair::FixProfile);
-        QCOMPARE(m_problem.field, ProfileField::SignInWay);
+        QCOMPARE(m_problem.field, ProfileField::SignIn);
         QTRY_VERIFY(!m_account->flow());
     }
 

@@ -64,7 +64,7 @@ private Q_SLOTS:
         // signing in again only the second.
         add("900420", Repair::FixProfile, ProfileField::Audience);
         add("900421", Repair::SignInWithMfa);
-        add("900329", Repair::FixProfile, ProfileField::SignInWay);
+        add("900329", Repair::FixProfile, ProfileField::SignIn);
         add("900308", Repair::AskAdministrator);
         add("900309", Repair::AskAdministrator);
     }

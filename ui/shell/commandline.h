@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/expected.h"
+#include "app/domain/profile.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,9 +17,11 @@ struct CommandLine
     Ask ask = Ask::Run;
     bool useSandbox = false;
     int sandboxCustomers = 250;
+    SignInWay sandboxSignIn = SignInWay::ClientSecret;
     QString profileFile;
-    QString dataDir; ///< empty: the platform's folder for application data
-    QString tourDir; ///< empty: no tour
+    QString profileName; ///< an account of the book
+    QString dataDir;     ///< empty: the platform's folder for application data
+    QString tourDir;     ///< empty: no tour
 };
 
 /// Reads the arguments (the program's name first). The error is one sentence for a person that says

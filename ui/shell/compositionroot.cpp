@@ -1,41 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/compositionroot.h"
 
-#include "app/api/catalogapi.h"
-#include "app/api/customersapi.h"
-#include "app/api/subscriptionsapi.h"
-#include "app/api/transitionsapi.h"
-#include "app/auth/clientcredentialstokensource.h"
 #include "app/auth/clientsecret.h"
+#include "app/auth/keychainsecretstore.h"
+#include "app/auth/memorysecretstore.h"
 #include "app/auth/profilefile.h"
 #include "app/base/clock.h"
-#include "app/net/session.h"
+#include "app/net/origin.h"
 #include "app/sandbox/purchasecount.h"
 #include "app/sandbox/sandboxthread.h"
-#include "app/services/catalogdirectory.h"
-#include "app/services/customerdirectory.h"
-#include "app/services/operationsservice.h"
-#include "app/services/servicestatus.h"
+#include "app/services/profilebook.h"
 #include "app/services/settings.h"
-#include "app/services/subscriptiondirectory.h"
-#include "app/services/subscriptionsearch.h"
-#include "app/services/upgradeadvisor.h"
-#include "app/store/customercache.h"
-#include "app/store/journal.h"
-#include "app/store/profilefolder.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/shell/profilelayout.h"
+#include "ui/shell/startwindow.h"
 #include "ui/shell/tour.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/theme.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QHostAddress>
-#include <QLocale>
+#include <QGuiApplication>
 #include <QNetworkAccessManager>
 #include <QProcessEnvironment>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace csp {
 
@@ -46,9 +35,6 @@ namespace {
 constexpr int badInput = 2;
 constexpr int cannotWork = 1;
 
-/// In the sandbox an upgrade takes seconds, so it is looked at every second or two.
-constexpr double sandboxPace = 0.1;
-
 Scheme schemeOf(const QString &word)
 {
     if (word == u"light")
@@ -58,11 +44,6 @@ Scheme schemeOf(const QString &word)
     if (word == u"systemColors")
         return Scheme::SystemColors;
     return Scheme::System;
-}
-
-bool isLoopback(const QUrl &url)
-{
-    return url.host() == u"localhost" || QHostAddress(url.host()).isLoopback();
 }
 
 /// The folder, made if need be, or a sentence.
@@ -84,34 +65,44 @@ Expected<QString, QString> madeDataDir(const QString &asked)
     return path;
 }
 
+/// The embedded sandbox as a profile. People sign in through another registration than the app.
+Profile profileOf(const sandbox::SandboxProfile &given, SignInWay way)
+{
+    Profile profile;
+    profile.name = sandboxName();
+    profile.color = ProfileColor::Green;
+    profile.cloud = Cloud::Custom;
+    profile.apiUrl = QUrl(given.apiUrl);
+    profile.authorityUrl = QUrl(given.authorityUrl);
+    profile.audience = given.audience;
+    profile.tenantId = given.tenantId;
+    profile.signIn = way;
+    profile.clientId = kindOf(way) == ProfileKind::App ? given.clientId : given.userClientId;
+    profile.certificateFile = given.certificateFile;
+    profile.id = profileIdFor(profile.tenantId, profile.clientId);
+    return profile;
+}
+
 } // namespace
 
-/// In the order of building; destroyed from the bottom up, so the window goes first.
+/// In the order of building; destroyed from the bottom up, so windows go first.
 struct CompositionRoot::Rooms
 {
     SystemClock clock;
+    QString dataDir;
     std::unique_ptr<Settings> settings;
-    std::unique_ptr<sandbox::SandboxThread> sandbox;
-    std::unique_ptr<QNetworkAccessManager> network;
-    std::unique_ptr<TokenSource> tokens;
-    std::unique_ptr<Session> session;
-    std::unique_ptr<CustomersApi> customersApi;
-    std::unique_ptr<SubscriptionsApi> subscriptionsApi;
-    std::unique_ptr<TransitionsApi> transitionsApi;
-    std::unique_ptr<CatalogApi> catalogApi;
-    std::unique_ptr<ProfileFolder> folder;
-    std::unique_ptr<Journal> journal;
-    std::unique_ptr<CustomerCache> cache;
-    std::unique_ptr<ProfileLayout> layout;
-    std::unique_ptr<CustomerDirectory> customers;
-    std::unique_ptr<SubscriptionDirectory> subscriptions;
-    std::unique_ptr<SubscriptionSearch> search;
-    std::unique_ptr<CatalogDirectory> catalog;
-    std::unique_ptr<OperationsService> operations;
-    std::unique_ptr<ServiceStatus> status;
-    NativeFileDialogs dialogs;
     std::unique_ptr<Theme> theme;
-    std::unique_ptr<MainWindow> window;
+    NativeFileDialogs dialogs;
+    std::unique_ptr<KeychainSecretStore> keyStore;
+    std::unique_ptr<MemorySecretStore> memory;
+    std::unique_ptr<ProfileBook> book;
+    std::unique_ptr<sandbox::SandboxThread> sandbox;
+    std::optional<sandbox::SandboxProfile> sandboxProfile;
+    /// Profiles that are not shown but have something under way.
+    std::vector<std::unique_ptr<ProfileRooms>> left;
+    std::unique_ptr<ProfileRooms> shown;
+    std::unique_ptr<StartWindow> startWindow;
+    std::unique_ptr<QNetworkAccessManager> tourNetwork;
     std::unique_ptr<Tour> tour;
 };
 
@@ -131,18 +122,53 @@ void CompositionRoot::start()
         Q_EMIT failed(dataDir.error(), cannotWork);
         return;
     }
-    m_dataDir = *dataDir;
-    if (m_commandLine.useSandbox)
-        return startSandbox();
+    Rooms &rooms = *m_rooms;
+    rooms.dataDir = *dataDir;
+    rooms.settings = std::make_unique<Settings>(*dataDir);
+    rooms.theme = std::make_unique<Theme>();
+    const auto applyTheme = [this] {
+        const Settings &settings = *m_rooms->settings;
+        m_rooms->theme->setScheme(schemeOf(settings.value(SettingKey::ColorScheme).toString()));
+        m_rooms->theme->setTextScale(settings.value(SettingKey::TextScale).toInt());
+    };
+    applyTheme();
+    connect(rooms.settings.get(), &Settings::changed, this, applyTheme);
+    rooms.keyStore = std::make_unique<KeychainSecretStore>(rooms.clock);
+    rooms.memory = std::make_unique<MemorySecretStore>(rooms.clock);
+    rooms.book = std::make_unique<ProfileBook>(*dataDir);
+    // What a sign-in has kept for an account that is gone is nobody's any more.
+    connect(rooms.book.get(), &ProfileBook::abandoned, this, [this](const ProfileId &id) {
+        m_rooms->keyStore->removeAll(id, this, [](const SecretStore::Done &) {});
+    });
+    // A profile's window may close while the next one is not there yet.
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    startAsked();
+}
 
-    const auto profile = profileFromFile(m_commandLine.profileFile);
+void CompositionRoot::startAsked()
+{
+    if (m_commandLine.useSandbox)
+        return openSandbox(m_commandLine.sandboxSignIn);
+    if (m_commandLine.profileFile.isEmpty() && m_commandLine.profileName.isEmpty())
+        return startByBook();
+
+    Expected<Profile, QString> profile = Unexpected{QString()};
+    if (!m_commandLine.profileFile.isEmpty()) {
+        profile = profileFromFile(m_commandLine.profileFile);
+    } else if (const auto stored = m_rooms->book->find(m_commandLine.profileName)) {
+        profile = *stored;
+    } else {
+        const QStringList names = m_rooms->book->names();
+        profile = Unexpected{
+            names.isEmpty()
+                ? tr("There is no partner account “%1”: none has been added yet. Start without "
+                     "--profile to add one.")
+                      .arg(m_commandLine.profileName)
+                : tr("There is no partner account “%1”. There are: %2.")
+                      .arg(m_commandLine.profileName, names.join(u", "_s))};
+    }
     if (!profile) {
         Q_EMIT failed(profile.error(), badInput);
-        return;
-    }
-    const auto secret = clientSecretFrom(QProcessEnvironment::systemEnvironment());
-    if (!secret) {
-        Q_EMIT failed(secret.error(), badInput);
         return;
     }
     if (!m_commandLine.tourDir.isEmpty() && !isLoopback(profile->apiUrl)) {
@@ -151,143 +177,205 @@ void CompositionRoot::start()
                       badInput);
         return;
     }
-    build(*profile, *secret);
+    openStored(*profile);
 }
 
-void CompositionRoot::startSandbox()
+void CompositionRoot::startByBook()
 {
-    auto &thread = m_rooms->sandbox;
-    thread = std::make_unique<sandbox::SandboxThread>();
-    connect(thread.get(), &sandbox::SandboxThread::failed, this,
-            [this](const QString &sentence) { Q_EMIT failed(sentence, cannotWork); });
-    connect(thread.get(), &sandbox::SandboxThread::started, this,
-            [this](const sandbox::SandboxProfile &given) {
-                Profile profile;
-                profile.name = given.name;
-                profile.apiUrl = QUrl(given.apiUrl);
-                profile.authorityUrl = QUrl(given.authorityUrl);
-                profile.audience = given.audience;
-                profile.tenantId = given.tenantId;
-                profile.clientId = given.clientId;
-                profile.id = profileIdFor(given.tenantId, given.clientId);
-                build(profile, given.clientSecret.toUtf8());
+    const QString name = m_rooms->book->nameToOpenAtStart();
+    if (name.isEmpty())
+        return showStartWindow();
+    openByName(name);
+}
+
+void CompositionRoot::showStartWindow()
+{
+    Rooms &rooms = *m_rooms;
+    if (!rooms.startWindow) {
+        rooms.startWindow = std::make_unique<StartWindow>(*rooms.book, rooms.dialogs);
+        connect(rooms.startWindow.get(), &StartWindow::openRequested, this,
+                &CompositionRoot::openByName, Qt::QueuedConnection);
+        connect(rooms.startWindow.get(), &StartWindow::closed, this, [this] {
+            if (!m_rooms->shown)
+                Q_EMIT finished(0);
+        });
+    }
+    rooms.startWindow->show();
+    rooms.startWindow->raise();
+    rooms.startWindow->activateWindow();
+}
+
+void CompositionRoot::openByName(const QString &name)
+{
+    if (name == sandboxName())
+        return openSandbox(SignInWay::ClientSecret);
+    const auto profile = m_rooms->book->find(name);
+    if (!profile)
+        return refuse(tr("There is no partner account “%1” any more.").arg(name), badInput);
+    openStored(*profile);
+}
+
+void CompositionRoot::openSandbox(SignInWay way)
+{
+    Rooms &rooms = *m_rooms;
+    const auto open = [this, way] {
+        const sandbox::SandboxProfile &given = *m_rooms->sandboxProfile;
+        GivenSecret secret;
+        if (way == SignInWay::ClientSecret)
+            secret = {given.clientSecret.toUtf8(), SecretOrigin::Sandbox};
+        (void)m_rooms->book->setLastUsed(sandboxName());
+        enter({profileOf(given, way), secret, true});
+    };
+    if (rooms.sandboxProfile)
+        return open();
+    rooms.sandbox = std::make_unique<sandbox::SandboxThread>();
+    connect(rooms.sandbox.get(), &sandbox::SandboxThread::failed, this,
+            [this](const QString &sentence) { refuse(sentence, cannotWork); });
+    connect(rooms.sandbox.get(), &sandbox::SandboxThread::started, this,
+            [this, open](const sandbox::SandboxProfile &given) {
+                m_rooms->sandboxProfile = given;
+                open();
             });
     sandbox::SandboxOptions options;
     options.customers = m_commandLine.sandboxCustomers;
-    options.dataDir = QDir(m_dataDir).filePath(u"sandbox"_s);
-    thread->start(options);
+    options.dataDir = QDir(rooms.dataDir).filePath(u"sandbox"_s);
+    options.makesCertificate = true;
+    rooms.sandbox->start(options);
 }
 
-void CompositionRoot::build(const Profile &profile, const QByteArray &secret)
+void CompositionRoot::openStored(const Profile &profile)
+{
+    GivenSecret secret;
+    if (profile.signIn == SignInWay::ClientSecret) {
+        const auto given = clientSecretFrom(QProcessEnvironment::systemEnvironment());
+        if (given)
+            secret = {*given, SecretOrigin::Environment};
+    }
+    if (m_rooms->book->find(profile.name))
+        (void)m_rooms->book->setLastUsed(profile.name);
+    enter({profile, secret, false});
+}
+
+void CompositionRoot::enter(const ProfileRooms::Entry &entry)
 {
     Rooms &rooms = *m_rooms;
-    const bool isSandbox = isLoopback(profile.apiUrl);
-    rooms.settings = std::make_unique<Settings>(m_dataDir);
-
-    auto folder = ProfileFolder::open(m_dataDir, profile.id);
-    if (!folder) {
-        Q_EMIT failed(folder.error().sentence, cannotWork);
-        return;
-    }
-    rooms.folder = std::move(*folder);
-    auto journal = Journal::open(rooms.folder->journalPath(), {.mode = rooms.folder->mode()});
-    if (!journal) {
-        Q_EMIT failed(journal.error().sentence, cannotWork);
-        return;
-    }
-    rooms.journal = std::move(*journal);
-    rooms.cache = std::make_unique<CustomerCache>(rooms.folder->cachePath(), rooms.folder->mode());
-    rooms.layout =
-        std::make_unique<ProfileLayout>(QDir(rooms.folder->path()).filePath(u"layout.ini"_s));
-
-    rooms.network = std::make_unique<QNetworkAccessManager>();
-    rooms.tokens = std::make_unique<ClientCredentialsTokenSource>(profile, secret, *rooms.network,
-                                                                  rooms.clock);
-    SessionSettings sessionSettings;
-    sessionSettings.apiUrl = profile.apiUrl;
-    sessionSettings.locale = QLocale().bcp47Name();
-    if (sessionSettings.locale.size() < 4)
-        sessionSettings.locale = u"en-US"_s;
-    sessionSettings.applicationName = u"CSP Console"_s;
-    rooms.session =
-        std::make_unique<Session>(sessionSettings, *rooms.network, *rooms.tokens, rooms.clock);
-    rooms.customersApi = std::make_unique<CustomersApi>(*rooms.session);
-    rooms.subscriptionsApi = std::make_unique<SubscriptionsApi>(*rooms.session);
-    rooms.transitionsApi = std::make_unique<TransitionsApi>(*rooms.session);
-    rooms.catalogApi = std::make_unique<CatalogApi>(*rooms.session);
-
-    rooms.customers =
-        std::make_unique<CustomerDirectory>(*rooms.customersApi, rooms.cache.get(), rooms.clock);
-    rooms.subscriptions =
-        std::make_unique<SubscriptionDirectory>(*rooms.subscriptionsApi, rooms.clock);
-    rooms.search = std::make_unique<SubscriptionSearch>(*rooms.subscriptions);
-    rooms.catalog = std::make_unique<CatalogDirectory>(*rooms.catalogApi);
-    OperationsSettings operationsSettings;
-    if (isSandbox)
-        operationsSettings.pace = sandboxPace;
-    rooms.operations = std::make_unique<OperationsService>(
-        profile.id, *rooms.journal, *rooms.transitionsApi, *rooms.subscriptionsApi, rooms.clock,
-        operationsSettings);
-    rooms.status = std::make_unique<ServiceStatus>(*rooms.session, *rooms.tokens, rooms.clock);
-
-    rooms.theme = std::make_unique<Theme>();
-    const auto applyTheme = [this] {
-        Settings &settings = *m_rooms->settings;
-        m_rooms->theme->setScheme(schemeOf(settings.value(SettingKey::ColorScheme).toString()));
-        m_rooms->theme->setTextScale(settings.value(SettingKey::TextScale).toInt());
+    const auto isSame = [&entry](const std::unique_ptr<ProfileRooms> &other) {
+        return other && other->profile().id == entry.profile.id;
     };
-    applyTheme();
-    connect(rooms.settings.get(), &Settings::changed, this, applyTheme);
-
-    WindowServices services{
+    if (isSame(rooms.shown) && rooms.shown->profile() == entry.profile) {
+        rooms.shown->window()->raise();
+        rooms.shown->window()->activateWindow();
+        return;
+    }
+    // An account that was left and still works comes back as it is.
+    const auto left = std::find_if(rooms.left.begin(), rooms.left.end(), isSame);
+    if (left != rooms.left.end() && (*left)->profile() == entry.profile) {
+        std::unique_ptr<ProfileRooms> back = std::move(*left);
+        rooms.left.erase(left);
+        return adopt(std::move(back));
+    }
+    // One folder has one writer, so of two profiles of one account the old one goes first; what it
+    // observed goes on in the new one.
+    if (left != rooms.left.end())
+        rooms.left.erase(left);
+    std::optional<ProfileRooms::Entry> former;
+    if (isSame(rooms.shown)) {
+        former = rooms.shown->entry();
+        rooms.shown.reset();
+    }
+    const ProfileRooms::Program program{
         .clock = rooms.clock,
         .settings = *rooms.settings,
         .theme = *rooms.theme,
-        .layout = *rooms.layout,
         .dialogs = rooms.dialogs,
-        .customers = *rooms.customers,
-        .subscriptions = *rooms.subscriptions,
-        .search = *rooms.search,
-        .catalog = *rooms.catalog,
-        .operations = *rooms.operations,
-        .status = *rooms.status,
-        .adviceFor = [this](const CustomerId &customer, const QString &name,
-                            const SubscriptionId &source) -> std::unique_ptr<AdviceSource> {
-            return std::make_unique<UpgradeAdvisor>(
-                customer, name, source, *m_rooms->subscriptionsApi, *m_rooms->transitionsApi,
-                *m_rooms->catalogApi, m_rooms->clock);
-        },
-        .profileName = profile.name,
-        .profileDetail = profile.apiUrl.host(),
-        .profileTone = isSandbox ? ProfileTone::Sandbox : ProfileTone::Production,
-        .isProduction = !isSandbox,
-        .readOnlyReason = rooms.folder->readOnlyReason(),
+        .book = *rooms.book,
+        // A sandbox's sign-in ends with it.
+        .stores = {.keyStore = entry.isSandbox ? static_cast<SecretStore &>(*rooms.memory)
+                                               : *rooms.keyStore,
+                   .memory = *rooms.memory},
+        .openUrl = desktopOpener(),
+        .dataDir = rooms.dataDir,
     };
-    rooms.window = std::make_unique<MainWindow>(services);
-    rooms.window->show();
+    auto opened = ProfileRooms::open(entry, program);
+    if (opened)
+        return adopt(std::move(*opened));
+    const QString sentence = opened.error();
+    if (former && former->profile != entry.profile) {
+        if (auto again = ProfileRooms::open(*former, program))
+            adopt(std::move(*again));
+    }
+    refuse(sentence, cannotWork);
+}
 
-    rooms.customers->start();
-    const auto resumed = rooms.operations->resume();
-    if (!resumed)
-        rooms.window->say(ChipTone::Bad, resumed.error());
-    if (!m_commandLine.tourDir.isEmpty())
+void CompositionRoot::adopt(std::unique_ptr<ProfileRooms> opened)
+{
+    Rooms &rooms = *m_rooms;
+    std::unique_ptr<ProfileRooms> before = std::exchange(rooms.shown, std::move(opened));
+    ProfileRooms *shown = rooms.shown.get();
+    shown->disconnect(this);
+    connect(shown, &ProfileRooms::closed, this, [this] { Q_EMIT finished(0); });
+    // Queued: the window that asks may not outlive the answer.
+    connect(shown, &ProfileRooms::openRequested, this, &CompositionRoot::openByName,
+            Qt::QueuedConnection);
+    connect(shown, &ProfileRooms::spokeUp, this, &CompositionRoot::say);
+    shown->enter();
+    if (rooms.startWindow)
+        rooms.startWindow.release()->deleteLater();
+    if (before)
+        retire(std::move(before));
+    if (!m_commandLine.tourDir.isEmpty() && !rooms.tour)
         startTour();
+}
+
+void CompositionRoot::retire(std::unique_ptr<ProfileRooms> left)
+{
+    left->leave();
+    if (!left->hasOpenOperations())
+        return;
+    const ProfileRooms *key = left.get();
+    connect(
+        left.get(), &ProfileRooms::calmed, this,
+        [this, key] {
+            auto &all = m_rooms->left;
+            all.erase(std::remove_if(all.begin(), all.end(),
+                                     [key](const auto &one) { return one.get() == key; }),
+                      all.end());
+        },
+        Qt::QueuedConnection);
+    m_rooms->left.push_back(std::move(left));
+}
+
+void CompositionRoot::refuse(const QString &sentence, int exitCode)
+{
+    if (m_rooms->shown)
+        return say(ChipTone::Bad, sentence);
+    if (m_rooms->startWindow)
+        return m_rooms->startWindow->say(sentence);
+    Q_EMIT failed(sentence, exitCode);
+}
+
+void CompositionRoot::say(ChipTone tone, const QString &sentence)
+{
+    if (m_rooms->shown && m_rooms->shown->window())
+        m_rooms->shown->window()->say(tone, sentence);
 }
 
 void CompositionRoot::startTour()
 {
-    const QUrl api = m_rooms->session->settings().apiUrl;
+    Rooms &rooms = *m_rooms;
+    const QUrl api = rooms.shown->profile().apiUrl;
+    rooms.tourNetwork = std::make_unique<QNetworkAccessManager>();
     auto count = [this, api](std::function<void(int)> f) {
-        sandbox::readPurchaseCount(*m_rooms->network, api, this,
+        sandbox::readPurchaseCount(*m_rooms->tourNetwork, api, this,
                                    [f = std::move(f)](const Expected<int, QString> &counted) {
                                        f(counted ? *counted : -1);
                                    });
     };
-    m_rooms->tour =
-        std::make_unique<Tour>(m_rooms->window.get(), m_commandLine.tourDir, std::move(count));
-    connect(m_rooms->tour.get(), &Tour::progressed, this, &CompositionRoot::told);
-    connect(m_rooms->tour.get(), &Tour::finished, this, &CompositionRoot::finished);
-    m_rooms->tour->start();
+    rooms.tour =
+        std::make_unique<Tour>(rooms.shown->window(), m_commandLine.tourDir, std::move(count));
+    connect(rooms.tour.get(), &Tour::progressed, this, &CompositionRoot::told);
+    connect(rooms.tour.get(), &Tour::finished, this, &CompositionRoot::finished);
+    rooms.tour->start();
 }
 
 } // namespace csp

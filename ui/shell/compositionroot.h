@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/shell/commandline.h"
+#include "ui/shell/profilerooms.h"
 
 #include <QObject>
 
@@ -9,10 +10,9 @@
 
 namespace csp {
 
-struct Profile;
-
-/// Puts the program together and takes it apart in the right order: the window first. The one
-/// place, with main.cpp, that sees every room.
+/// Puts the program together and takes it apart in the right order: windows first. It has what all
+/// profiles share, and decides which profile is shown; profilerooms.cpp puts one profile together.
+/// These two and main.cpp are the only places that see every room.
 class CompositionRoot final : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     explicit CompositionRoot(const CommandLine &commandLine, QObject *parent = nullptr);
     ~CompositionRoot() override;
 
-    /// Begins; failed(), or the window, follows.
+    /// Begins; failed(), or a window, follows.
     void start();
 
 Q_SIGNALS:
@@ -29,18 +29,27 @@ Q_SIGNALS:
     void failed(const QString &sentence, int exitCode);
     /// A line for the terminal.
     void told(const QString &line);
-    /// The tour has ended.
+    /// The person has closed the window, or the tour has ended.
     void finished(int exitCode);
 
 private:
     struct Rooms;
 
-    void startSandbox();
-    void build(const Profile &profile, const QByteArray &secret);
+    void startAsked();
+    void startByBook();
+    void showStartWindow();
+    void openByName(const QString &name);
+    void openSandbox(SignInWay way);
+    void openStored(const Profile &profile);
+    /// Enters a profile; the one that was shown is left once the new one is there.
+    void enter(const ProfileRooms::Entry &entry);
+    void adopt(std::unique_ptr<ProfileRooms> opened);
+    void retire(std::unique_ptr<ProfileRooms> left);
+    void refuse(const QString &sentence, int exitCode);
+    void say(ChipTone tone, const QString &sentence);
     void startTour();
 
     CommandLine m_commandLine;
-    QString m_dataDir;
     std::unique_ptr<Rooms> m_rooms;
 };
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include "app/services/account.h"
 #include "app/services/catalogdirectory.h"
 #include "app/services/customerdirectory.h"
 #include "app/services/operationsservice.h"
+#include "app/services/profilebook.h"
 #include "app/services/servicestatus.h"
 #include "app/services/settings.h"
 #include "app/services/subscriptiondirectory.h"
@@ -13,6 +15,9 @@
 #include "ui/features/customers/customerpage.h"
 #include "ui/features/customers/customerpane.h"
 #include "ui/features/customers/inspectorpane.h"
+#include "ui/features/profiles/profileeditdialog.h"
+#include "ui/features/profiles/profilesdialog.h"
+#include "ui/features/profiles/profileswitcher.h"
 #include "ui/features/upgrade/operationsdesk.h"
 #include "ui/features/upgrade/upgradewizard.h"
 #include "ui/models/operationlistmodel.h"
@@ -22,6 +27,7 @@
 #include "ui/shell/lookactions.h"
 #include "ui/shell/lookthroughdialog.h"
 #include "ui/shell/panelayout.h"
+#include "ui/shell/signindesk.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
 #include "ui/shell/windowactions.h"
@@ -30,6 +36,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/rail.h"
 
 #include <QAction>
@@ -70,6 +77,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     buildPanes();
     fillMenus(*m_topBar->menus(), *m_actions);
     connectFeatures();
+    connectAccount();
     connectActions();
     addProviders();
     m_layout->restore();
@@ -93,7 +101,8 @@ void MainWindow::buildPanes()
     m_topBar = new TopBar(
         m_actions->action(QString(actionid::goTo))->shortcut().toString(QKeySequence::NativeText),
         this);
-    m_topBar->setProfile(m_services.profileTone, m_services.profileName, m_services.profileDetail);
+    m_topBar->setProfile(m_services.profileTone, m_services.profileName, m_services.profileDetail,
+                         !m_services.readOnlyReason.isEmpty());
     setMenuWidget(m_topBar);
 
     m_rail = new Rail(this);
@@ -198,6 +207,9 @@ void MainWindow::connectActions()
                       });
     });
     on(actionid::quit, [this] { close(); });
+    on(actionid::switchAccount, [this] { m_switcher->open(m_topBar->profilePart()); });
+    on(actionid::manageAccounts, [this] { manageAccounts(); });
+    on(actionid::signIn, [this] { m_signIn->showAccount(); });
     on(actionid::keys, [this] { showKeysDialog(*m_actions, this); });
     on(actionid::about, [this] { showAboutBox(this); });
 
@@ -259,6 +271,50 @@ void MainWindow::connectFeatures()
             [this](const QString &sentence) { say(ChipTone::Bad, sentence); });
     connect(&m_services.customers, &CustomerDirectory::cacheNotice, this,
             [this](const QString &sentence) { say(ChipTone::Info, sentence); });
+}
+
+void MainWindow::connectAccount()
+{
+    m_status->setAccount(m_services.account, m_services.clock);
+    m_signIn = new SignInDesk(m_services.account, m_services.clock, m_services.profileTone,
+                              m_services.openUrl, this);
+    connect(m_status, &StatusLine::signInClicked, this,
+            [this] { m_signIn->showPopup(m_status->signInPart()); });
+    connect(m_signIn, &SignInDesk::told, this,
+            [this](const QString &sentence, const QString &nextStep) {
+                say(ChipTone::Bad, sentence, nextStep);
+                LinkButton *show = m_banner->addAction(tr("Show the sign-in…"));
+                connect(show, &LinkButton::clicked, m_signIn, &SignInDesk::showAccount);
+            });
+    connect(m_signIn, &SignInDesk::mended, m_banner, &Banner::clear);
+    connect(m_signIn, &SignInDesk::profileFieldWanted, this, &MainWindow::editProfile);
+
+    m_switcher = new ProfileSwitcher(m_services.book, this);
+    m_switcher->setCurrent(m_services.profileName);
+    connect(m_topBar, &TopBar::profileClicked, this,
+            [this] { m_switcher->open(m_topBar->profilePart()); });
+    connect(m_switcher, &ProfileSwitcher::openRequested, this, &MainWindow::openRequested);
+    connect(m_switcher, &ProfileSwitcher::manageRequested, this, &MainWindow::manageAccounts);
+}
+
+void MainWindow::manageAccounts()
+{
+    auto *dialog =
+        new ProfilesDialog(m_services.book, m_services.dialogs, m_services.profileName, this);
+    connect(dialog, &ProfilesDialog::openRequested, this, &MainWindow::openRequested);
+    dialog->open();
+}
+
+void MainWindow::editProfile()
+{
+    const auto profile = m_services.book.find(m_services.profileName);
+    // What came from a file or is built in is not in the book.
+    if (!profile)
+        return manageAccounts();
+    auto *dialog = new ProfileEditDialog(m_services.book, m_services.dialogs, profile, this);
+    // The account is opened afresh as it is now.
+    connect(dialog, &ProfileEditDialog::saved, this, &MainWindow::openRequested);
+    dialog->open();
 }
 
 void MainWindow::addProviders()
@@ -382,6 +438,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     m_layout->save();
     event->accept();
+    Q_EMIT closed();
 }
 
 void MainWindow::confirmClose()

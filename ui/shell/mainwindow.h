@@ -25,7 +25,9 @@ class EligibilitySummary;
 class GoToProvider;
 class InspectorPane;
 class PaneLayout;
+class ProfileSwitcher;
 class Rail;
+class SignInDesk;
 class StatusLine;
 class TopBar;
 class UpgradeWizard;
@@ -45,6 +47,12 @@ public:
     /// Something a person must know, above everything: a sentence.
     void say(ChipTone tone, const QString &sentence, const QString &details = {});
 
+Q_SIGNALS:
+    /// The person has closed it.
+    void closed();
+    /// Another account of the book, or sandboxName().
+    void openRequested(const QString &name);
+
 protected:
     void closeEvent(QCloseEvent *event) override;
     bool event(QEvent *event) override;
@@ -53,6 +61,7 @@ private:
     void buildPanes();
     void connectActions();
     void connectFeatures();
+    void connectAccount();
     void addProviders();
 
     void goTo(Place place);
@@ -63,6 +72,8 @@ private:
     void openUpgradeOfCurrent();
     void lookThrough(const QString &id);
     void confirmClose();
+    void manageAccounts();
+    void editProfile();
 
     void onSelectionInTree();
     void onSelectionOnPage();
@@ -92,6 +103,8 @@ private:
     Banner *m_banner = nullptr;
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
+    ProfileSwitcher *m_switcher = nullptr;
+    SignInDesk *m_signIn = nullptr;
     std::vector<std::unique_ptr<GoToProvider>> m_providers;
     QPointer<UpgradeWizard> m_wizard;
 

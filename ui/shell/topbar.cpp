@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 TopBar::TopBar(const QString &goToKeys, QWidget *parent)
     : QWidget(parent)
-    , m_strip(new ProfileStrip(ProfileTone::Other, this))
+    , m_strip(new ProfileStrip(ProfileTone::Gray, this))
     , m_menus(new QMenuBar(this))
     , m_goTo(new GoToButton(tr("Go to customer, product, command…"), goToKeys, this))
     , m_badge(new ProfileBadge(this))
@@ -47,12 +47,22 @@ TopBar::TopBar(const QString &goToKeys, QWidget *parent)
     layout->addLayout(row);
     layout->addWidget(thinLine(Qt::Horizontal, this));
     connect(m_goTo, &QAbstractButton::clicked, this, &TopBar::goToRequested);
+    m_badge->setObjectName(u"profileBadge"_s);
+    m_badge->setInteractive(tr("Work with another account"));
+    connect(m_badge, &QAbstractButton::clicked, this, &TopBar::profileClicked);
 }
 
-void TopBar::setProfile(ProfileTone tone, const QString &name, const QString &detail)
+void TopBar::setProfile(ProfileTone tone, const QString &name, const QString &detail,
+                        bool isReadOnly)
 {
     m_strip->setTone(tone);
     m_badge->setProfile(tone, name, detail);
+    m_badge->setReadOnly(isReadOnly);
+}
+
+QWidget *TopBar::profilePart() const
+{
+    return m_badge;
 }
 
 } // namespace csp

@@ -14,7 +14,7 @@ class ProfileBadge;
 class ProfileStrip;
 
 /// The top of the window: the profile's color as a line, the menus, the way to anything, and the
-/// profile's name. Test handle: goToButton.
+/// profile's name. Test handles: goToButton, profileBadge.
 class TopBar final : public QWidget
 {
     Q_OBJECT
@@ -24,10 +24,13 @@ public:
     explicit TopBar(const QString &goToKeys, QWidget *parent = nullptr);
 
     [[nodiscard]] QMenuBar *menus() const { return m_menus; }
-    void setProfile(ProfileTone tone, const QString &name, const QString &detail);
+    void setProfile(ProfileTone tone, const QString &name, const QString &detail, bool isReadOnly);
+    /// To open something beside it.
+    [[nodiscard]] QWidget *profilePart() const;
 
 Q_SIGNALS:
     void goToRequested();
+    void profileClicked();
 
 private:
     ProfileStrip *m_strip;

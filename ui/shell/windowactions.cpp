@@ -79,6 +79,12 @@ void addWindowActions(ActionCollection &actions)
         tr("Show everything about what is selected"));
     add(customerCatalog, tr("&Catalog as this customer sees it"), {}, Icon::Catalog);
 
+    add(switchAccount, tr("&Open account…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_P}, Icon::Person,
+        tr("Work with another partner account, or with the sandbox"));
+    add(manageAccounts, tr("&Manage accounts…"), {}, {},
+        tr("Add, edit, remove, import and export partner accounts"));
+    add(signIn, tr("&Sign-in…"), {}, Icon::Lock,
+        tr("How the sign-in stands, and what it cannot do"));
     add(exportJournal, tr("&Export journal…"), {}, Icon::Export,
         tr("Write every operation with its attempts into a file"));
     add(settings, tr("&Settings…"), {Qt::CTRL | Qt::Key_Comma}, Icon::Settings,

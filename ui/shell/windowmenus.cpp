@@ -36,7 +36,8 @@ QMenu *fill(QMenu *menu, const ActionCollection &actions, const QList<QLatin1Str
 void fillMenus(QMenuBar &bar, const ActionCollection &actions)
 {
     using namespace actionid;
-    fill(bar.addMenu(tr("&File")), actions, {exportJournal, line, quit});
+    fill(bar.addMenu(tr("&File")), actions,
+         {switchAccount, manageAccounts, signIn, line, exportJournal, line, quit});
     fill(bar.addMenu(tr("&Edit")), actions, {filter});
     QMenu *view =
         fill(bar.addMenu(tr("&View")), actions,

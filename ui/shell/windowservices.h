@@ -3,6 +3,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/ids.h"
+#include "ui/features/signin/urlopener.h"
 #include "ui/widgets/colors.h"
 
 #include <QString>
@@ -12,12 +13,14 @@
 
 namespace csp {
 
+class Account;
 class AdviceSource;
 class CatalogDirectory;
 class CustomerDirectory;
 class FileDialogs;
 class LayoutStore;
 class OperationsService;
+class ProfileBook;
 class ServiceStatus;
 class Settings;
 class SubscriptionDirectory;
@@ -39,6 +42,10 @@ struct WindowServices
     CatalogDirectory &catalog;
     OperationsService &operations;
     ServiceStatus &status;
+    Account &account;
+    ProfileBook &book;
+    /// Opens an address in the person's browser; false when that cannot be done.
+    UrlOpener openUrl;
     /// Makes what the upgrade wizard, or the inspector's summary, asks about one subscription.
     std::function<std::unique_ptr<AdviceSource>(const CustomerId &customer, const QString &name,
                                                 const SubscriptionId &source)>
@@ -46,7 +53,7 @@ struct WindowServices
 
     QString profileName;
     QString profileDetail;
-    ProfileTone profileTone = ProfileTone::Other;
+    ProfileTone profileTone = ProfileTone::Production;
     /// Asked for the quantity once more before anything is bought.
     bool isProduction = true;
     /// Why this console only reads; empty when it does not.

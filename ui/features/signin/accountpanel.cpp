@@ -6,7 +6,7 @@
 #include "ui/features/signin/countdown.h"
 #include "ui/features/signin/problemface.h"
 #include "ui/features/signin/repairbutton.h"
-#include "ui/models/subscriptionwords.h"
+#include "ui/models/momentwords.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/elidinglabel.h"
@@ -225,7 +225,7 @@ void AccountPanel::renderFacts(const AccountHealth &health)
                         health.keyStoreText);
     if (health.certificateExpiresAt.isValid()) {
         const qint64 days = m_clock.now().daysTo(health.certificateExpiresAt);
-        const QString until = words::utcMoment(health.certificateExpiresAt);
+        const QString until = words::moment(health.certificateExpiresAt, m_clock.zone());
         if (m_clock.now() >= health.certificateExpiresAt)
             m_facts->addChipRow(tr("Certificate"), tr("Expired"), ChipTone::Bad, until);
         else if (days < certificateWarningDays)
@@ -301,7 +301,7 @@ QString AccountPanel::copyText() const
     add(tr("Way to sign in"), displayName(health.way));
     add(tr("Application"), health.application);
     add(tr("Audience"), health.audience);
-    add(tr("Token until"), words::utcMoment(health.expiresAt));
+    add(tr("Token until"), words::moment(health.expiresAt, m_clock.zone()));
     if (health.kind == ProfileKind::AppAndUser) {
         add(tr("MFA, by the token"), words::mfaWord(health.mfaByClaims));
         add(tr("MFA, by the service"), words::mfaWord(health.mfaByService));
@@ -310,7 +310,7 @@ QString AccountPanel::copyText() const
     add(tr("Secret kept"), words::originText(health.secretOrigin));
     add(tr("Key store"),
         health.keyStoreText.isEmpty() ? words::keyStoreText(health.keyStore) : health.keyStoreText);
-    add(tr("Certificate until"), words::utcMoment(health.certificateExpiresAt));
+    add(tr("Certificate until"), words::moment(health.certificateExpiresAt, m_clock.zone()));
     for (const MissingCapability &missing : health.cannot)
         add(tr("Cannot"), missing.reason);
     if (health.problem)

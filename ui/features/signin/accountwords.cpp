@@ -21,8 +21,6 @@ class Text
 QString fieldButton(ProfileField field)
 {
     switch (field) {
-    case ProfileField::None:
-        return Text::tr("Open the profile…");
     case ProfileField::Cloud:
         return Text::tr("Change the cloud…");
     case ProfileField::ApiUrl:
@@ -35,12 +33,19 @@ QString fieldButton(ProfileField field)
         return Text::tr("Change the tenant…");
     case ProfileField::ClientId:
         return Text::tr("Change the client ID…");
-    case ProfileField::SignInWay:
+    case ProfileField::SignIn:
         return Text::tr("Change the way to sign in…");
     case ProfileField::CertificateFile:
         return Text::tr("Choose a certificate…");
+    // No sign-in fails because of these.
+    case ProfileField::Name:
+    case ProfileField::Country:
+    case ProfileField::Segment:
+    case ProfileField::Locale:
+    case ProfileField::None:
+        break;
     }
-    return {};
+    return Text::tr("Open the profile…");
 }
 
 /// Without the name in front of it, which stands beside it anyway.

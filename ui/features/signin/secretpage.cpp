@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/features/signin/secretpage.h"
 
+#include "app/domain/explanations.h"
 #include "ui/features/signin/rememberchoice.h"
-#include "ui/models/subscriptionwords.h"
 #include "ui/widgets/copyableid.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/linkbutton.h"
@@ -113,7 +113,7 @@ void SecretPage::ask(Asked asked, const Profile &profile, const AccountHealth &h
     m_fileRow->setVisible(!isSecret);
     m_file->setId(profile.certificateFile);
     m_expiry->setVisible(health.certificateExpiresAt.isValid());
-    m_expiry->setText(tr("Valid until %1").arg(words::utcMoment(health.certificateExpiresAt)));
+    m_expiry->setText(tr("Valid until %1").arg(spokenDate(health.certificateExpiresAt)));
     //: %1 is the name of a profile. Mnemonic for the field beside it.
     m_fieldLabel->setText(isSecret ? tr("Client &secret of %1").arg(profile.name)
                                    : tr("Pass&word of the file"));

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/profilerooms.h"
+
+#include "app/api/catalogapi.h"
+#include "app/api/customersapi.h"
+#include "app/api/subscriptionsapi.h"
+#include "app/api/transitionsapi.h"
+#include "app/base/clock.h"
+#include "app/net/origin.h"
+#include "app/net/session.h"
+#include "app/services/catalogdirectory.h"
+#include "app/services/customerdirectory.h"
+#include "app/services/operationsservice.h"
+#include "app/services/profilebook.h"
+#include "app/services/servicestatus.h"
+#include "app/services/settings.h"
+#include "app/services/subscriptiondirectory.h"
+#include "app/services/subscriptionsearch.h"
+#include "app/services/upgradeadvisor.h"
+#include "app/store/customercache.h"
+#include "app/store/journal.h"
+#include "app/store/profilefolder.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/profilelayout.h"
+
+#include <QDir>
+#include <QLocale>
+#include <QNetworkAccessManager>
+
+#include <algorithm>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// In the sandbox an upgrade takes seconds, so it is looked at every second or two.
+constexpr double sandboxPace = 0.1;
+
+} // namespace
+
+/// In the order of building; destroyed from the bottom up, so the window goes first.
+struct ProfileRooms::Rooms
+{
+    std::unique_ptr<ProfileFolder> folder;
+    std::unique_ptr<Journal> journal;
+    std::unique_ptr<CustomerCache> cache;
+    std::unique_ptr<ProfileLayout> layout;
+    std::unique_ptr<QNetworkAccessManager> network;
+    std::unique_ptr<Account> account;
+    std::unique_ptr<Session> session;
+    std::unique_ptr<CustomersApi> customersApi;
+    std::unique_ptr<SubscriptionsApi> subscriptionsApi;
+    std::unique_ptr<TransitionsApi> transitionsApi;
+    std::unique_ptr<CatalogApi> catalogApi;
+    std::unique_ptr<CustomerDirectory> customers;
+    std::unique_ptr<SubscriptionDirectory> subscriptions;
+    std::unique_ptr<SubscriptionSearch> search;
+    std::unique_ptr<CatalogDirectory> catalog;
+    std::unique_ptr<OperationsService> operations;
+    std::unique_ptr<ServiceStatus> status;
+    std::unique_ptr<MainWindow> window;
+};
+
+Expected<std::unique_ptr<ProfileRooms>, QString> ProfileRooms::open(const Entry &entry,
+                                                                    const Program &program)
+{
+    std::unique_ptr<ProfileRooms> rooms(new ProfileRooms(entry, program));
+    const auto built = rooms->build();
+    if (!built)
+        return Unexpected{built.error()};
+    return rooms;
+}
+
+ProfileRooms::ProfileRooms(const Entry &entry, const Program &program)
+    : m_entry(entry)
+    , m_program(program)
+    , m_rooms(std::make_unique<Rooms>())
+{
+}
+
+ProfileRooms::~ProfileRooms() = default;
+
+MainWindow *ProfileRooms::window() const
+{
+    return m_rooms->window.get();
+}
+
+bool ProfileRooms::hasOpenOperations() const
+{
+    const QList<Operation> operations = m_rooms->operations->operations();
+    return std::any_of(operations.cbegin(), operations.cend(),
+                       [](const Operation &operation) { return operation.isOpen(); });
+}
+
+Expected<Success, QString> ProfileRooms::build()
+{
+    Rooms &rooms = *m_rooms;
+    const Profile &profile = m_entry.profile;
+    auto folder = ProfileFolder::open(m_program.dataDir, profile.id);
+    if (!folder)
+        return Unexpected{folder.error().sentence};
+    rooms.folder = std::move(*folder);
+    auto journal = Journal::open(rooms.folder->journalPath(), {.mode = rooms.folder->mode()});
+    if (!journal)
+        return Unexpected{journal.error().sentence};
+    rooms.journal = std::move(*journal);
+    rooms.cache = std::make_unique<CustomerCache>(rooms.folder->cachePath(), rooms.folder->mode());
+    rooms.layout =
+        std::make_unique<ProfileLayout>(QDir(rooms.folder->path()).filePath(u"layout.ini"_s));
+
+    rooms.network = std::make_unique<QNetworkAccessManager>();
+    rooms.account = std::make_unique<Account>(profile, m_program.stores, *rooms.network,
+                                              m_program.clock, m_entry.secret);
+    SessionSettings settings;
+    settings.apiUrl = profile.apiUrl;
+    settings.locale = profile.locale.isEmpty() ? QLocale().bcp47Name() : profile.locale;
+    if (settings.locale.size() < 4)
+        settings.locale = u"en-US"_s;
+    settings.applicationName = u"CSP Console"_s;
+    rooms.session = std::make_unique<Session>(settings, *rooms.network, rooms.account->tokens(),
+                                              m_program.clock);
+    rooms.customersApi = std::make_unique<CustomersApi>(*rooms.session);
+    rooms.subscriptionsApi = std::make_unique<SubscriptionsApi>(*rooms.session);
+    rooms.transitionsApi = std::make_unique<TransitionsApi>(*rooms.session);
+    rooms.catalogApi = std::make_unique<CatalogApi>(*rooms.session);
+
+    rooms.customers = std::make_unique<CustomerDirectory>(*rooms.customersApi, rooms.cache.get(),
+                                                          m_program.clock);
+    rooms.subscriptions =
+        std::make_unique<SubscriptionDirectory>(*rooms.subscriptionsApi, m_program.clock);
+    rooms.search = std::make_unique<SubscriptionSearch>(*rooms.subscriptions);
+    rooms.catalog = std::make_unique<CatalogDirectory>(*rooms.catalogApi);
+    OperationsSettings operations;
+    if (isLoopback(profile.apiUrl))
+        operations.pace = sandboxPace;
+    operations.readOnlyReason = readOnlyReasonOf(profile);
+    rooms.operations =
+        std::make_unique<OperationsService>(profile.id, *rooms.journal, *rooms.transitionsApi,
+                                            *rooms.subscriptionsApi, m_program.clock, operations);
+    rooms.status =
+        std::make_unique<ServiceStatus>(*rooms.session, rooms.account->tokens(), m_program.clock);
+
+    connect(rooms.account.get(), &Account::signedIn, this, &ProfileRooms::onSignedIn);
+    connect(rooms.operations.get(), &OperationsService::operationChanged, this,
+            &ProfileRooms::onOperationChanged);
+    connect(rooms.operations.get(), &OperationsService::loudlyReopened, this, [this] {
+        if (!window())
+            Q_EMIT spokeUp(ChipTone::Bad,
+                           tr("%1: an upgrade that was marked as not sent did happen.")
+                               .arg(m_entry.profile.name));
+    });
+    connect(rooms.operations.get(), &OperationsService::journalFailed, this,
+            [this](const QString &sentence) {
+                if (!window())
+                    Q_EMIT spokeUp(ChipTone::Bad, tr("%1: %2").arg(m_entry.profile.name, sentence));
+            });
+    return Success{};
+}
+
+void ProfileRooms::enter()
+{
+    Rooms &rooms = *m_rooms;
+    const Profile &profile = m_entry.profile;
+    const bool isLocal = isLoopback(profile.apiUrl);
+    const WindowServices services{
+        .clock = m_program.clock,
+        .settings = m_program.settings,
+        .theme = m_program.theme,
+        .layout = *rooms.layout,
+        .dialogs = m_program.dialogs,
+        .customers = *rooms.customers,
+        .subscriptions = *rooms.subscriptions,
+        .search = *rooms.search,
+        .catalog = *rooms.catalog,
+        .operations = *rooms.operations,
+        .status = *rooms.status,
+        .account = *rooms.account,
+        .book = m_program.book,
+        .openUrl = m_program.openUrl,
+        .adviceFor = [this](const CustomerId &customer, const QString &name,
+                            const SubscriptionId &source) -> std::unique_ptr<AdviceSource> {
+            return std::make_unique<UpgradeAdvisor>(
+                customer, name, source, *m_rooms->subscriptionsApi, *m_rooms->transitionsApi,
+                *m_rooms->catalogApi, m_program.clock);
+        },
+        .profileName = profile.name,
+        .profileDetail = profile.apiUrl.host(),
+        .profileTone = isLocal ? ProfileTone::Sandbox : toneOf(profile.color),
+        .isProduction = !isLocal,
+        .readOnlyReason = rooms.folder->readOnlyReason().isEmpty()
+                              ? rooms.operations->readOnlyReason()
+                              : rooms.folder->readOnlyReason(),
+    };
+    rooms.window = std::make_unique<MainWindow>(services);
+    connect(rooms.window.get(), &MainWindow::closed, this, &ProfileRooms::closed);
+    connect(rooms.window.get(), &MainWindow::openRequested, this, &ProfileRooms::openRequested);
+    rooms.window->show();
+    if (!std::exchange(m_hasBegun, true))
+        begin();
+}
+
+void ProfileRooms::leave()
+{
+    m_rooms->window.reset();
+}
+
+void ProfileRooms::begin()
+{
+    m_rooms->account->open();
+    m_rooms->customers->start();
+    const auto resumed = m_rooms->operations->resume();
+    if (!resumed)
+        window()->say(ChipTone::Bad, resumed.error());
+    m_wasBusy = hasOpenOperations();
+}
+
+void ProfileRooms::onSignedIn()
+{
+    // What failed for want of a token is asked again; nobody has to press a key for it.
+    const LoadState state = m_rooms->customers->status().state;
+    if (state == LoadState::Failed || state == LoadState::Offline)
+        m_rooms->customers->refresh();
+    for (const Operation &operation : m_rooms->operations->operations()) {
+        if (operation.isOpen())
+            (void)m_rooms->operations->checkAgain(operation.id);
+    }
+}
+
+void ProfileRooms::onOperationChanged()
+{
+    const bool isBusy = hasOpenOperations();
+    if (std::exchange(m_wasBusy, isBusy) && !isBusy)
+        Q_EMIT calmed();
+}
+
+} // namespace csp

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/expected.h"
+#include "app/domain/profile.h"
+#include "app/services/account.h"
+#include "ui/features/signin/urlopener.h"
+#include "ui/models/roles.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace csp {
+
+class FileDialogs;
+class MainWindow;
+class ProfileBook;
+class SecretStore;
+class Settings;
+class Theme;
+
+/// Everything that belongs to one opened profile, from its folder to its window. Entered and left:
+/// the window comes and goes, what was begun goes on (architecture 4.5), because sign-in, journal
+/// and operations live as long as this object. Built by the composition root alone.
+class ProfileRooms final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What the program has for all profiles; outlives every one of them.
+    struct Program
+    {
+        Clock &clock;
+        Settings &settings;
+        Theme &theme;
+        FileDialogs &dialogs;
+        ProfileBook &book;
+        SecretStores stores;
+        UrlOpener openUrl;
+        QString dataDir;
+    };
+
+    /// What is opened.
+    struct Entry
+    {
+        Profile profile;
+        GivenSecret secret;
+        bool isSandbox = false; ///< the embedded one
+    };
+
+    /// The profile's folder and journal are opened, the sign-in begins. A sentence when the profile
+    /// cannot be worked with.
+    [[nodiscard]] static Expected<std::unique_ptr<ProfileRooms>, QString>
+    open(const Entry &entry, const Program &program);
+    ~ProfileRooms() override;
+
+    [[nodiscard]] const Entry &entry() const { return m_entry; }
+    [[nodiscard]] const Profile &profile() const { return m_entry.profile; }
+    /// nullptr while the profile is left.
+    [[nodiscard]] MainWindow *window() const;
+    [[nodiscard]] bool hasOpenOperations() const;
+
+    /// Makes the window and shows it; the first time everything begins: customers are read, what
+    /// the journal holds without an end goes on.
+    void enter();
+    /// The window goes. Not from within one of its own signals.
+    void leave();
+
+Q_SIGNALS:
+    /// The window has been closed by the person.
+    void closed();
+    /// The person wants another profile; its name.
+    void openRequested(const QString &name);
+    /// Something a person must know while this profile is left.
+    void spokeUp(csp::ChipTone tone, const QString &sentence);
+    /// The last open operation has ended.
+    void calmed();
+
+private:
+    struct Rooms;
+
+    ProfileRooms(const Entry &entry, const Program &program);
+
+    Expected<Success, QString> build();
+    void begin();
+    void onSignedIn();
+    void onOperationChanged();
+
+    Entry m_entry;
+    Program m_program;
+    std::unique_ptr<Rooms> m_rooms;
+    bool m_hasBegun = false;
+    bool m_wasBusy = false;
+};
+
+} // namespace csp
