@@ -34,7 +34,7 @@ AccountBook::AccountBook(quint64 seed)
         "Admin agent who signs in with a password only: no proof of MFA")
         .provesMfa = false;
     add("blocked", "bea.blocked", "Bea Silva", PartnerRole::AdminAgent,
-        "Admin agent whom customers' Conditional Access keeps out")
+        "Admin agent whom customers’ Conditional Access keeps out")
         .isBlockedByCustomers = true;
     add("unassigned", "uma.unassigned", "Uma Rossi", PartnerRole::None,
         "Is not assigned to the application: cannot sign in")

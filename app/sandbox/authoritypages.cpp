@@ -31,7 +31,7 @@ constexpr auto head =
     "label.who:has(input:checked){border-color:var(--accent);background:var(--tint)}"
     "label.who input{margin:.3rem 0 0;accent-color:var(--accent)}"
     "label.who b,label.who small{display:block;overflow-wrap:anywhere}"
-    ".row{display:flex;gap:.75rem;justify-content:flex-end}"
+    ".row{display:flex;flex-direction:row-reverse;gap:.75rem}"
     "button{font:inherit;font-weight:600;padding:.55rem 1.25rem;border-radius:.5rem;"
     "border:1px solid var(--line);background:var(--card);color:var(--text);cursor:pointer}"
     "button.main{background:var(--accent);border-color:var(--accent);color:var(--on)}"
@@ -82,9 +82,10 @@ Answer accountPage(const std::vector<Account> &accounts, const Account *chosen,
     content += u"<fieldset><legend>Sign in as</legend>"_s;
     for (const Account &account : accounts)
         content += accountChoice(account, &account == (chosen ? chosen : &accounts.front()));
+    // Enter presses the first button of a form; the row shows them the other way round.
     content += u"</fieldset><div class=\"row\">"
-               "<button name=\"action\" value=\"cancel\">Cancel</button>"
                "<button class=\"main\" name=\"action\" value=\"accept\">Accept</button>"
+               "<button name=\"action\" value=\"cancel\">Cancel</button>"
                "</div></form>"_s;
     return page(content);
 }
