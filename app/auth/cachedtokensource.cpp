@@ -14,6 +14,7 @@ namespace {
 constexpr milliseconds early = std::chrono::minutes(5);
 /// A token that ends while the call is under way serves nobody.
 constexpr milliseconds lastMoment = std::chrono::seconds(30);
+constexpr milliseconds longestPause = std::chrono::minutes(5);
 
 } // namespace
 
@@ -42,6 +43,12 @@ void CachedTokenSource::withToken(QObject *context, Callback f)
 {
     if (!m_refresh && isFresh()) {
         m_clock.after(milliseconds(0), context, [f = std::move(f), token = m_token] { f(token); });
+        return;
+    }
+    if (!m_refresh && m_pauseReason && m_clock.monotonicMs() < m_pausedUntilMs) {
+        const auto result = isAlive() ? Expected<QByteArray, ApiError>(m_token)
+                                      : Expected<QByteArray, ApiError>(Unexpected{*m_pauseReason});
+        m_clock.after(milliseconds(0), context, [f = std::move(f), result] { f(result); });
         return;
     }
     m_waiting.append({context, std::move(f)});
@@ -79,6 +86,7 @@ void CachedTokenSource::forget()
     m_refresh.reset();
     m_token.clear();
     m_claims = {};
+    m_pauseReason.reset();
     if (wasRefreshing && !m_waiting.isEmpty())
         refresh();
     Q_EMIT tokenChanged();
@@ -113,9 +121,15 @@ void CachedTokenSource::refresh()
 void CachedTokenSource::onAnswer(const TokenGrant::Answer &answer)
 {
     m_refresh.reset();
+    m_pauseReason.reset();
     const QPointer<CachedTokenSource> self(this);
     if (!answer) {
         const ApiError error = answer.error();
+        if (error.retryAfter) {
+            m_pauseReason = error;
+            const milliseconds pause = std::min<milliseconds>(*error.retryAfter, longestPause);
+            m_pausedUntilMs = m_clock.monotonicMs() + pause.count();
+        }
         Expected<QByteArray, ApiError> result = Unexpected<ApiError>{error};
         if (isAlive()) {
             result = QByteArray(m_token);

@@ -9,12 +9,15 @@
 #include <QList>
 #include <QPointer>
 
+#include <optional>
+
 namespace csp {
 
 /// Tokens for one audience, kept as long as they live. A token is renewed when less than five
 /// minutes of its life are left; one refresh at a time, everybody who asks meanwhile waits for it.
 /// A refresh is one question to the grant; when it fails, the old token goes on serving for the
-/// rest of its life, and the next question tries again. Tokens live in memory only. The grant and
+/// rest of its life, and the next question tries again, unless the authority asked for a pause
+/// (Retry-After, five minutes at most). Tokens live in memory only. The grant and
 /// the clock outlive it, unless the grant is handed over.
 class CachedTokenSource : public TokenSource
 {
@@ -80,6 +83,9 @@ private:
 
     /// Whom the running refresh belongs to; its end ends the refresh silently.
     std::unique_ptr<QObject> m_refresh;
+    /// The authority wished not to be asked for a while, and why the last question failed.
+    std::optional<ApiError> m_pauseReason;
+    qint64 m_pausedUntilMs = 0;
     QList<Waiter> m_waiting;
 };
 

@@ -17,6 +17,11 @@ CertificateGrant::CertificateGrant(const Profile &profile, const ClientCertifica
 
 Expected<Form, ApiError> CertificateGrant::form(const QString &audience)
 {
+    const QDateTime end = m_certificate.expiresAt();
+    if (end.isValid() && end <= clock().now()) {
+        return Unexpected{noTokenError(
+            u"certificate"_s, tr("The certificate of this profile has expired. Choose another."))};
+    }
     const auto assertion =
         clientAssertion(m_certificate, profile().clientId,
                         tokenEndpoint(profile()).toString(QUrl::FullyEncoded), clock().now());

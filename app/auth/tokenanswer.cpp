@@ -65,15 +65,15 @@ ApiError refusal(const AttemptResult &result)
 {
     ApiError error = noToken(result, {});
     const auto parsed = json::parse(result.body);
-    if (!parsed || !parsed->isObject()) {
+    const QJsonObject answer = parsed ? parsed->toObject() : QJsonObject();
+    error.code = codeOf(answer);
+    error.serviceText = description(answer);
+    if (error.code.isEmpty() && error.serviceText.isEmpty()) {
         error.transportText = Text::tr("The sign-in service answered with status %1 and no reason.")
                                   .arg(result.httpStatus);
         return error;
     }
-    const QJsonObject answer = parsed->toObject();
-    error.code = codeOf(answer);
     error.source = json::member(answer, u"error").toString().left(64);
-    error.serviceText = description(answer);
     error.claimsChallenge = json::member(answer, u"claims").toString().left(4096);
     const auto correlation =
         CorrelationId::fromText(json::member(answer, u"correlation_id").toString());

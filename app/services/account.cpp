@@ -143,7 +143,18 @@ std::optional<SignInProblem> Account::problemOf(const ErrorSummary &error) const
 {
     if (error.kind != ErrorSummary::Kind::NoToken)
         return diagnoseCall(error, m_profile);
-    return m_tokenProblem;
+    if (m_tokenProblem && m_tokenProblem->code == error.code)
+        return m_tokenProblem;
+    // Of a second audience, or of a moment that is over.
+    ApiError known;
+    known.kind = ApiError::Kind::NoToken;
+    known.httpStatus = error.httpStatus;
+    known.code = error.code;
+    known.serviceText = error.serviceText;
+    known.transportText = error.transportText;
+    known.certificateProblem = error.certificateProblem;
+    known.ids.correlation = error.correlationId;
+    return diagnose(known, m_profile, m_clock.now());
 }
 
 TokenSource &Account::tokens()

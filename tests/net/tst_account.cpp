@@ -503,6 +503,39 @@ private Q_SLOTS:
         QCOMPARE(state(), State::SignedIn);
     }
 
+    void aPauseOfTheAuthorityIsKept()
+    {
+        openUser();
+        m_account->tokens().reject("tok-1");
+        expectToken().reply(429, "{}", {{"Retry-After", "30"}});
+        QCOMPARE(askAndWait(), QByteArray());
+        QCOMPARE(m_account->health().problem->repair, Repair::Wait);
+        QCOMPARE(m_account->health().problem->retryAt, clock().now().addSecs(30));
+        clock().advance(30s - 1ms);
+        QCOMPARE(askAndWait(), QByteArray());
+        QVERIFY(server().silence());
+        expectToken().reply(token(u"tok-2"_s));
+        clock().advance(1ms);
+        QCOMPARE(askAndWait(), QByteArray("tok-2"));
+    }
+
+    void aRefusedSecondAudienceIsExplained()
+    {
+        openUser();
+        expectToken().reply(400, refusal(65001));
+        TokenSource &second = m_account->tokensFor(QString::fromLatin1(prices));
+        QCOMPARE(askAndWait(second), QByteArray());
+        const auto offer = m_account->problemOf(summaryOf(m_answers.last().error()));
+        QVERIFY(offer);
+        QCOMPARE(offer->repair, Repair::GiveConsent);
+        // The first one is as good as before.
+        QCOMPARE(state(), State::SignedIn);
+        QVERIFY(m_repairs.isEmpty());
+        QCOMPARE(askAndWait(), QByteArray("tok-1"));
+        QCOMPARE(askAndWait(second), QByteArray());
+        QVERIFY(server().silence());
+    }
+
     void whatTheServiceSaysOfTheSignIn()
     {
         openUser();
@@ -742,6 +775,12 @@ private Q_SLOTS:
         make(profile);
         m_account->open();
         QTRY_COMPARE(state(), State::SignedIn);
+
+        // It expires while the program runs.
+        m_account->tokens().reject("tok-1");
+        clock().setNow(m_account->health().certificateExpiresAt);
+        QCOMPARE(askAndWait(), QByteArray());
+        QCOMPARE(m_repairs.last().repair, Repair::ChooseCertificate);
 
         profile.certificateFile = fileOf("expired.pem");
         make(profile);
