@@ -107,6 +107,16 @@ private:
             return "no answer";
         return m_answers.last() ? *m_answers.last() : QByteArray();
     }
+    /// Two whole calls of somebody else: what was about to be sent has arrived by then.
+    void letOthersCall()
+    {
+        for (int i = 0; i < 2; ++i) {
+            server().expect("GET", u"/v1/other"_s).reply(QJsonObject());
+            Heard<QJsonObject> heard;
+            listen(fetch(get(u"/other"_s)), heard);
+            QVERIFY(QTest::qWaitFor([&heard] { return heard.isThere(); }));
+        }
+    }
     QString formValue(int request, const QString &name)
     {
         return QUrlQuery(QString::fromLatin1(server().requests().at(request).body))
@@ -392,13 +402,15 @@ private Q_SLOTS:
         QCOMPARE(kept(SecretKind::RefreshToken), QByteArray("refresh-1"));
         // ... the refresh token does not before it is kept.
         ask(m_account->tokensFor(QString::fromLatin1(prices)));
-        QVERIFY(server().silence());
+        letOthersCall();
+        QCOMPARE(server().count("POST"), 2);
         expectToken().reply(token(u"tok-prices"_s, u"refresh-3"_s));
         m_keyStore->release();
         QTRY_COMPARE(m_answers.size(), 2);
         QCOMPARE(kept(SecretKind::RefreshToken).left(8), QByteArray("refresh-"));
         QCOMPARE(formValue(1, u"refresh_token"_s), u"refresh-1"_s);
-        QCOMPARE(formValue(2, u"refresh_token"_s), u"refresh-2"_s);
+        // The two calls in between are no forms.
+        QCOMPARE(formValue(4, u"refresh_token"_s), u"refresh-2"_s);
         QTRY_COMPARE(kept(SecretKind::RefreshToken), QByteArray("refresh-3"));
     }
 
@@ -410,7 +422,8 @@ private Q_SLOTS:
         expectToken().reply(token(u"tok-2"_s, u"refresh-2"_s));
         QCOMPARE(askAndWait(), QByteArray("tok-2"));
         ask(m_account->tokensFor(QString::fromLatin1(prices)));
-        QVERIFY(server().silence());
+        letOthersCall();
+        QCOMPARE(server().count("POST"), 2);
         expectToken().reply(token(u"tok-prices"_s));
         clock().advance(15s);
         QTRY_COMPARE(m_answers.size(), 2);
