@@ -44,13 +44,17 @@ void AuditEndpoints::collectTransitions(std::vector<AuditKey> &keys, const Audit
     }
 }
 
+bool AuditEndpoints::hasName(int customer, const QString &part) const
+{
+    return m_core.world.customers.companyName(customer).value_or(QString()).contains(
+        part, Qt::CaseInsensitive);
+}
+
 bool AuditEndpoints::isWanted(const AuditQuery &query, const AuditKey &key) const
 {
     switch (query.field) {
     case AuditQuery::Field::CompanyName:
-        return m_core.world.customers.customer(key.customer)
-            .companyName.value_or(QString())
-            .contains(query.value, Qt::CaseInsensitive);
+        return hasName(key.customer, query.value);
     case AuditQuery::Field::ResourceType: {
         const QString type = isTransition(key) ? u"subscription"_s : m_book.event(key).resourceType;
         return type.compare(query.value, Qt::CaseInsensitive) == 0;
@@ -73,8 +77,11 @@ std::pair<std::vector<AuditKey>, bool> AuditEndpoints::page(const AuditQuery &qu
         if (index >= 0)
             m_book.collect(keys, index, query.from, query.until);
     } else {
-        for (int index = 0; index < book.count(); ++index)
-            m_book.collect(keys, index, query.from, query.until);
+        const bool isByName = query.field == AuditQuery::Field::CompanyName;
+        for (int index = 0; index < book.count(); ++index) {
+            if (!isByName || hasName(index, query.value))
+                m_book.collect(keys, index, query.from, query.until);
+        }
     }
     collectTransitions(keys, query, call);
     if (query.after)

@@ -28,6 +28,7 @@ private:
                                                               const Call &call) const;
     void collectTransitions(std::vector<AuditKey> &keys, const AuditQuery &query,
                             const Call &call) const;
+    [[nodiscard]] bool hasName(int customer, const QString &part) const;
     [[nodiscard]] bool isWanted(const AuditQuery &query, const AuditKey &key) const;
     void writeRecord(JsonWriter &json, const AuditKey &key) const;
 

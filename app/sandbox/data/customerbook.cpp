@@ -132,6 +132,12 @@ QUuid CustomerBook::customerId(int index) const
     return guidOf(shuffled(quint32(index) ^ key), mixed(m_seed ^ idStream, quint64(index)));
 }
 
+std::optional<QString> CustomerBook::companyName(int index) const
+{
+    Q_ASSERT(index >= 0 && index < m_count);
+    return nameOf(m_seed, index, false).company;
+}
+
 int CustomerBook::indexOf(const QUuid &id) const
 {
     const quint32 key = quint32(mixed(m_seed, idStream));

@@ -45,6 +45,8 @@ public:
     /// index must be 0 .. count() - 1.
     [[nodiscard]] Customer customer(int index) const;
     [[nodiscard]] QUuid customerId(int index) const;
+    /// The name alone, which is made faster than the whole customer.
+    [[nodiscard]] std::optional<QString> companyName(int index) const;
     /// -1 when the id is not one of this world's. O(1).
     [[nodiscard]] int indexOf(const QUuid &id) const;
 
