@@ -103,7 +103,7 @@ int main(int argc, char *argv[])
         print(stderr, u"csp-console: "_s + commandLine.error());
         return 2;
     }
-    CompositionRoot root(*commandLine);
+    CompositionRoot root(*commandLine, &log);
     QObject::connect(&root, &CompositionRoot::failed, &application,
                      [](const QString &sentence, int exitCode) {
                          print(stderr, u"csp-console: "_s + sentence);

@@ -9,12 +9,16 @@
 #include "app/net/origin.h"
 #include "app/sandbox/purchasecount.h"
 #include "app/sandbox/sandboxthread.h"
+#include "app/services/appliedsettings.h"
+#include "app/services/datakeeper.h"
+#include "app/services/diagnostics.h"
 #include "app/services/profilebook.h"
 #include "app/services/settings.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/startwindow.h"
 #include "ui/shell/tour.h"
 #include "ui/widgets/filedialogs.h"
+#include "ui/widgets/retell.h"
 #include "ui/widgets/theme.h"
 
 #include <QDir>
@@ -96,6 +100,9 @@ struct CompositionRoot::Rooms
     std::unique_ptr<KeychainSecretStore> keyStore;
     std::unique_ptr<MemorySecretStore> memory;
     std::unique_ptr<ProfileBook> book;
+    std::unique_ptr<AppliedSettings> applied;
+    std::unique_ptr<DataKeeper> data;
+    std::unique_ptr<Diagnostics> diagnostics;
     std::unique_ptr<sandbox::SandboxThread> sandbox;
     std::optional<sandbox::SandboxProfile> sandboxProfile;
     /// Profiles that are not shown but have something under way.
@@ -106,9 +113,10 @@ struct CompositionRoot::Rooms
     std::unique_ptr<Tour> tour;
 };
 
-CompositionRoot::CompositionRoot(const CommandLine &commandLine, QObject *parent)
+CompositionRoot::CompositionRoot(const CommandLine &commandLine, LogKeeper *log, QObject *parent)
     : QObject(parent)
     , m_commandLine(commandLine)
+    , m_log(log)
     , m_rooms(std::make_unique<Rooms>())
 {
 }
@@ -136,9 +144,20 @@ void CompositionRoot::start()
     rooms.keyStore = std::make_unique<KeychainSecretStore>(rooms.clock);
     rooms.memory = std::make_unique<MemorySecretStore>(rooms.clock);
     rooms.book = std::make_unique<ProfileBook>(*dataDir);
+    rooms.applied =
+        std::make_unique<AppliedSettings>(*rooms.settings, rooms.clock, m_log, *dataDir);
+    connect(rooms.applied.get(), &AppliedSettings::tellingChanged, this, &tellEverythingAgain);
+    connect(rooms.applied.get(), &AppliedSettings::failed, this,
+            [this](const QString &sentence) { say(ChipTone::Bad, sentence); });
+    rooms.data = std::make_unique<DataKeeper>(*dataDir);
+    rooms.diagnostics = std::make_unique<Diagnostics>(Diagnostics::Sources{});
     // What a sign-in has kept for an account that is gone is nobody's any more.
     connect(rooms.book.get(), &ProfileBook::abandoned, this, [this](const ProfileId &id) {
-        m_rooms->keyStore->removeAll(id, this, [](const SecretStore::Done &) {});
+        m_rooms->memory->removeAll(id, this, [](const SecretStore::Done &) {});
+        m_rooms->keyStore->removeAll(id, this, [this](const SecretStore::Done &done) {
+            if (!done && done.error().kind != SecretProblem::Kind::NoStore)
+                say(ChipTone::Warning, done.error().sentence);
+        });
     });
     // A profile's window may close while the next one is not there yet.
     QGuiApplication::setQuitOnLastWindowClosed(false);
@@ -293,6 +312,10 @@ void CompositionRoot::enter(const ProfileRooms::Entry &entry)
         .stores = {.keyStore = entry.isSandbox ? static_cast<SecretStore &>(*rooms.memory)
                                                : *rooms.keyStore,
                    .memory = *rooms.memory},
+        .applied = *rooms.applied,
+        .data = *rooms.data,
+        .diagnostics = *rooms.diagnostics,
+        .log = m_log,
         .openUrl = desktopOpener(),
         .dataDir = rooms.dataDir,
     };

@@ -18,7 +18,9 @@ class CompositionRoot final : public QObject
     Q_OBJECT
 
 public:
-    explicit CompositionRoot(const CommandLine &commandLine, QObject *parent = nullptr);
+    /// The log, which may be null, outlives it.
+    explicit CompositionRoot(const CommandLine &commandLine, LogKeeper *log = nullptr,
+                             QObject *parent = nullptr);
     ~CompositionRoot() override;
 
     /// Begins; failed(), or a window, follows.
@@ -50,6 +52,7 @@ private:
     void startTour();
 
     CommandLine m_commandLine;
+    LogKeeper *m_log;
     std::unique_ptr<Rooms> m_rooms;
 };
 

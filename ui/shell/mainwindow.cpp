@@ -18,6 +18,7 @@
 #include "ui/features/profiles/profileeditdialog.h"
 #include "ui/features/profiles/profilesdialog.h"
 #include "ui/features/profiles/profileswitcher.h"
+#include "ui/features/settings/settingsdialog.h"
 #include "ui/features/upgrade/operationsdesk.h"
 #include "ui/features/upgrade/upgradewizard.h"
 #include "ui/models/operationlistmodel.h"
@@ -207,6 +208,7 @@ void MainWindow::connectActions()
                       });
     });
     on(actionid::quit, [this] { close(); });
+    on(actionid::settings, [this] { (new SettingsDialog(m_services.settingsDesk, this))->open(); });
     on(actionid::switchAccount, [this] { m_switcher->open(m_topBar->profilePart()); });
     on(actionid::manageAccounts, [this] { manageAccounts(); });
     on(actionid::signIn, [this] { m_signIn->showAccount(); });

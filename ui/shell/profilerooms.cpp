@@ -7,9 +7,13 @@
 #include "app/api/transitionsapi.h"
 #include "app/base/clock.h"
 #include "app/net/origin.h"
+#include "app/net/proxycontrol.h"
 #include "app/net/session.h"
+#include "app/services/appliedsettings.h"
 #include "app/services/catalogdirectory.h"
 #include "app/services/customerdirectory.h"
+#include "app/services/datakeeper.h"
+#include "app/services/diagnostics.h"
 #include "app/services/operationsservice.h"
 #include "app/services/profilebook.h"
 #include "app/services/servicestatus.h"
@@ -23,9 +27,10 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/profilelayout.h"
 
+#include <QDesktopServices>
 #include <QDir>
-#include <QLocale>
 #include <QNetworkAccessManager>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -48,6 +53,7 @@ struct ProfileRooms::Rooms
     std::unique_ptr<CustomerCache> cache;
     std::unique_ptr<ProfileLayout> layout;
     std::unique_ptr<QNetworkAccessManager> network;
+    std::unique_ptr<ProxyControl> proxy;
     std::unique_ptr<Account> account;
     std::unique_ptr<Session> session;
     std::unique_ptr<CustomersApi> customersApi;
@@ -111,13 +117,13 @@ Expected<Success, QString> ProfileRooms::build()
         std::make_unique<ProfileLayout>(QDir(rooms.folder->path()).filePath(u"layout.ini"_s));
 
     rooms.network = std::make_unique<QNetworkAccessManager>();
+    rooms.proxy = std::make_unique<ProxyControl>(*rooms.network);
     rooms.account = std::make_unique<Account>(profile, m_program.stores, *rooms.network,
                                               m_program.clock, m_entry.secret);
+    // Locale, deadlines and shares come with the settings, when the profile is shown.
     SessionSettings settings;
     settings.apiUrl = profile.apiUrl;
-    settings.locale = profile.locale.isEmpty() ? QLocale().bcp47Name() : profile.locale;
-    if (settings.locale.size() < 4)
-        settings.locale = u"en-US"_s;
+    settings.locale = profile.locale.isEmpty() ? m_program.applied.serviceLocale() : profile.locale;
     settings.applicationName = u"CSP Console"_s;
     rooms.session = std::make_unique<Session>(settings, *rooms.network, rooms.account->tokens(),
                                               m_program.clock);
@@ -159,8 +165,31 @@ Expected<Success, QString> ProfileRooms::build()
     return Success{};
 }
 
+void ProfileRooms::takeTheFloor()
+{
+    Rooms &rooms = *m_rooms;
+    m_program.applied.setParts({.session = rooms.session.get(),
+                                .proxy = rooms.proxy.get(),
+                                .customers = rooms.customers.get(),
+                                .operations = rooms.operations.get(),
+                                .status = rooms.status.get(),
+                                .locale = m_entry.profile.locale});
+    m_program.data.setProfile(rooms.folder.get(), rooms.cache.get());
+    Diagnostics::Sources sources;
+    sources.clock = &m_program.clock;
+    sources.settings = &m_program.settings;
+    sources.log = m_program.log;
+    sources.profile = [profile = m_entry.profile] { return factsOf(profile); };
+    sources.session = rooms.session.get();
+    sources.customers = rooms.customers.get();
+    sources.subscriptions = rooms.subscriptions.get();
+    sources.operations = rooms.operations.get();
+    m_program.diagnostics.setSources(std::move(sources));
+}
+
 void ProfileRooms::enter()
 {
+    takeTheFloor();
     Rooms &rooms = *m_rooms;
     const Profile &profile = m_entry.profile;
     const bool isLocal = isLoopback(profile.apiUrl);
@@ -179,6 +208,16 @@ void ProfileRooms::enter()
         .account = *rooms.account,
         .book = m_program.book,
         .openUrl = m_program.openUrl,
+        .settingsDesk = {.settings = m_program.settings,
+                         .clock = m_program.clock,
+                         .data = m_program.data,
+                         .diagnostics = m_program.diagnostics,
+                         .dialogs = m_program.dialogs,
+                         .defaultLocale = [this] { return m_program.applied.systemLocale(); },
+                         .openFolder =
+                             [](const QString &path) {
+                                 return QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+                             }},
         .adviceFor = [this](const CustomerId &customer, const QString &name,
                             const SubscriptionId &source) -> std::unique_ptr<AdviceSource> {
             return std::make_unique<UpgradeAdvisor>(

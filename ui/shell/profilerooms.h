@@ -13,7 +13,11 @@
 
 namespace csp {
 
+class AppliedSettings;
+class DataKeeper;
+class Diagnostics;
 class FileDialogs;
+class LogKeeper;
 class MainWindow;
 class ProfileBook;
 class SecretStore;
@@ -37,6 +41,10 @@ public:
         FileDialogs &dialogs;
         ProfileBook &book;
         SecretStores stores;
+        AppliedSettings &applied;
+        DataKeeper &data;
+        Diagnostics &diagnostics;
+        const LogKeeper *log; ///< may be null
         UrlOpener openUrl;
         QString dataDir;
     };
@@ -84,6 +92,8 @@ private:
 
     Expected<Success, QString> build();
     void begin();
+    /// What belongs to the shown profile is told to what the program has once.
+    void takeTheFloor();
     void onSignedIn();
     void onOperationChanged();
 

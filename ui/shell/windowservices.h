@@ -3,6 +3,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/ids.h"
+#include "ui/features/settings/settingsdesk.h"
 #include "ui/features/signin/urlopener.h"
 #include "ui/widgets/colors.h"
 
@@ -46,6 +47,7 @@ struct WindowServices
     ProfileBook &book;
     /// Opens an address in the person's browser; false when that cannot be done.
     UrlOpener openUrl;
+    SettingsDesk settingsDesk;
     /// Makes what the upgrade wizard, or the inspector's summary, asks about one subscription.
     std::function<std::unique_ptr<AdviceSource>(const CustomerId &customer, const QString &name,
                                                 const SubscriptionId &source)>
