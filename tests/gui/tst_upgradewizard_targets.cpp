@@ -92,9 +92,11 @@ void TestUpgradeWizardTargets::anOpenUpgradeBlocks()
     QVERIFY(find<Banner>("standingBanner")->text().contains(u"under way"_s));
     QVERIFY(!find<QPushButton>("nextButton")->isEnabled());
     m_desk->m_open.reset();
-    m_desk->m_readOnly = true;
+    m_desk->m_readOnlyReason = u"The profile “X” is read-only."_s;
     m_wizard->controller().refresh();
-    QTRY_VERIFY(find<Banner>("standingBanner")->text().contains(u"Another console"_s));
+    QTRY_COMPARE(find<Banner>("standingBanner")->text(), m_desk->m_readOnlyReason);
+    QVERIFY(!find<QPushButton>("nextButton")->isEnabled());
+    QCOMPARE(find<QPushButton>("nextButton")->accessibleDescription(), m_desk->m_readOnlyReason);
 }
 
 void TestUpgradeWizardTargets::failuresHaveAFace()

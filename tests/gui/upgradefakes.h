@@ -58,7 +58,7 @@ public:
     {
         return m_open;
     }
-    [[nodiscard]] bool isReadOnly() const override { return m_readOnly; }
+    [[nodiscard]] QString readOnlyReason() const override { return m_readOnlyReason; }
 
     void accept();
     void refuse(const SubmitProblem &problem);
@@ -73,7 +73,7 @@ public:
     OperationsService::SubmitCallback m_waiting;
     Operation m_operation;
     std::optional<IntentId> m_open;
-    bool m_readOnly = false;
+    QString m_readOnlyReason;
 };
 
 namespace upgrade {

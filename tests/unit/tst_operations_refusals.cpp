@@ -28,6 +28,9 @@ private Q_SLOTS:
     void journalIsFull();
     void journalFillsUpLater();
     void secondConsoleOnlyShows();
+    void readOnlyProfileSendsNothing();
+    void readOnlyProfileDecidesNothing();
+    void readOnlyProfileSendsNothingAfterARestart();
     void journalIsExported();
 };
 
@@ -223,6 +226,82 @@ void TestOperationsRefusals::secondConsoleOnlyShows()
     QCOMPARE(second.newest().id, console().newest().id);
     QVERIFY(!second.newest().checkAgain.isPossible);
     QCOMPARE(posts(), 1);
+}
+
+void TestOperationsRefusals::readOnlyProfileSendsNothing()
+{
+    const QString reason = u"The profile “X” is read-only."_s;
+    const auto source = upgrade();
+    settings().readOnlyReason = reason;
+    openConsole();
+    QVERIFY(service().isReadOnly());
+    QCOMPARE(service().readOnlyReason(), reason);
+    const auto told = finish(source, 2);
+    QVERIFY(told && !*told);
+    QCOMPARE(told->error().kind, Problem::ReadOnly);
+    QCOMPARE(told->error().sentence, reason);
+    QVERIFY(service().operations().isEmpty());
+    console().quiet();
+    QCOMPARE(posts(), 0);
+    QCOMPARE(purchasesOf(source), 0);
+}
+
+void TestOperationsRefusals::readOnlyProfileDecidesNothing()
+{
+    const auto source = upgrade();
+    fault(u"drop-before"_s);
+    openConsole();
+    QVERIFY(*finish(source, 2));
+    QVERIFY(runTo(State::Unknown));
+    QVERIFY(console().runUntil([this] { return console().newest().sendAgain.isPossible; }));
+    clearFaults();
+    const int before = posts();
+    killConsole();
+
+    // The same journal under a profile that only reads: looked after, but nobody decides.
+    const QString reason = u"The profile “X” is read-only."_s;
+    settings().readOnlyReason = reason;
+    openConsole();
+    const IntentId id = console().newest().id;
+    console().runUntil([] { return false; }, 30min);
+    const Operation now = console().newest();
+    QCOMPARE(now.state, State::Unknown);
+    QVERIFY(now.lastLook.isValid()); // observed all the same
+    QCOMPARE(now.sendAgain.reason, reason);
+    QCOMPARE(now.markNotSent.reason, reason);
+    const auto again = service().sendAgain(id);
+    QVERIFY(!again);
+    QCOMPARE(again.error(), reason);
+    QVERIFY(!service().markNotSent(id));
+    console().quiet();
+    QCOMPARE(posts(), before);
+    QCOMPARE(purchasesOf(source), 0);
+}
+
+/// Written down, and the program died before it was sent; meanwhile the profile only reads.
+void TestOperationsRefusals::readOnlyProfileSendsNothingAfterARestart()
+{
+    const auto source = upgrade();
+    openConsole();
+    const auto shown = console().shown(source);
+    QVERIFY(shown);
+    const TransitionDraft draft = Console::draft(source, *shown, 2);
+    openConsole(DyingJournal::open(journalPath(), 2, DyingJournal::Moment::BeforeCommit));
+    allowJournalWarnings();
+    (void)console().submit(draft, *shown);
+    console().quiet();
+    QCOMPARE(console().newest().state, State::Prepared);
+    killConsole();
+    QCOMPARE(posts(), 0);
+
+    settings().readOnlyReason = u"The profile “X” is read-only."_s;
+    openConsole();
+    QVERIFY(runTo(State::NotSent));
+    QVERIFY(console().newest().note.contains(settings().readOnlyReason));
+    QVERIFY(!service().openIntentFor(draft.source));
+    console().quiet();
+    QCOMPARE(posts(), 0);
+    QCOMPARE(purchasesOf(source), 0);
 }
 
 void TestOperationsRefusals::journalIsExported()

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/commandline.h"
 
+#include "app/services/profilebookfile.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -25,6 +28,8 @@ struct Options
     QCommandLineOption sandbox{u"sandbox"_s, tr("Work against the built-in sandbox.")};
     QCommandLineOption customers{u"customers"_s, tr("Customers in the sandbox (default 250)."),
                                  u"N"_s};
+    QCommandLineOption profile{
+        u"profile"_s, tr("Work with the partner account NAME, or with “Sandbox”."), u"NAME"_s};
     QCommandLineOption profileFile{u"profile-file"_s, tr("Work with the partner account in FILE."),
                                    u"FILE"_s};
     QCommandLineOption dataDir{u"data-dir"_s, tr("Keep all data in DIR."), u"DIR"_s};
@@ -39,8 +44,8 @@ void setUp(QCommandLineParser &parser, const Options &options)
 {
     parser.setApplicationDescription(
         tr("Administration console for Microsoft Cloud Solution Providers."));
-    parser.addOptions({options.sandbox, options.customers, options.profileFile, options.dataDir,
-                       options.tour, options.help, options.version});
+    parser.addOptions({options.sandbox, options.customers, options.profile, options.profileFile,
+                       options.dataDir, options.tour, options.help, options.version});
 }
 
 } // namespace
@@ -69,14 +74,26 @@ Expected<CommandLine, QString> parseCommandLine(const QStringList &arguments)
         if (parser.isSet(option) && parser.value(option).isEmpty())
             return Unexpected{tr("--%1 needs a path.").arg(option.names().constLast())};
     }
+    if (parser.isSet(options.profile) && parser.value(options.profile).trimmed().isEmpty())
+        return Unexpected{tr("--profile needs the name of an account.")};
     result.useSandbox = parser.isSet(options.sandbox);
+    result.profileName = parser.value(options.profile).trimmed();
     result.profileFile = parser.value(options.profileFile);
     result.dataDir = parser.value(options.dataDir);
     result.tourDir = parser.value(options.tour);
     if (result.useSandbox && !result.profileFile.isEmpty())
         return Unexpected{tr("--sandbox and --profile-file exclude each other: choose one.")};
+    if (!result.profileName.isEmpty() && (result.useSandbox || !result.profileFile.isEmpty())) {
+        return Unexpected{tr("--profile and %1 exclude each other: choose one.")
+                              .arg(result.useSandbox ? u"--sandbox"_s : u"--profile-file"_s)};
+    }
+    // The sandbox has a name like an account.
+    if (isSandboxName(result.profileName)) {
+        result.useSandbox = true;
+        result.profileName.clear();
+    }
     // Without an account there is one thing to work with.
-    if (result.profileFile.isEmpty())
+    if (result.profileFile.isEmpty() && result.profileName.isEmpty())
         result.useSandbox = true;
     if (parser.isSet(options.customers)) {
         if (!result.useSandbox)
@@ -113,6 +130,17 @@ QStringList withoutQtOptions(const QStringList &arguments)
             rest += argument;
     }
     return rest;
+}
+
+QString unknownProfileSentence(const QString &name, const QStringList &known)
+{
+    if (known.isEmpty()) {
+        return tr("There is no account “%1”: none has been added yet. Start the program without "
+                  "--profile to add one.")
+            .arg(name);
+    }
+    return tr("There is no account “%1”. Known are: %2.")
+        .arg(name, QLocale().createSeparatedList(known));
 }
 
 QString commandLineHelp()

@@ -19,7 +19,7 @@ struct CommandLine
     int sandboxCustomers = 250;
     SignInWay sandboxSignIn = SignInWay::ClientSecret;
     QString profileFile;
-    QString profileName; ///< an account of the book
+    QString profileName; ///< of an account in the book; whether there is one is not known yet
     QString dataDir;     ///< empty: the platform's folder for application data
     QString tourDir;     ///< empty: no tour
 };
@@ -31,6 +31,10 @@ struct CommandLine
 /// The arguments without those that Qt takes for itself (-platform offscreen, -style ...), which
 /// its own application object removes as well, but only where there is a display.
 [[nodiscard]] QStringList withoutQtOptions(const QStringList &arguments);
+
+/// Why --profile cannot be followed: there is no account of this name. Lists those there are; exit
+/// code 2.
+[[nodiscard]] QString unknownProfileSentence(const QString &name, const QStringList &known);
 
 /// The text of --help.
 [[nodiscard]] QString commandLineHelp();

@@ -68,6 +68,7 @@ CustomerPage *CustomerTabs::open(const CustomerId &customer, bool inNewTab)
     }
     CustomerPage *page = m_makePage(customer, this);
     page->setOpenSources(m_openSources);
+    page->setReadOnlyReason(m_readOnlyReason);
     connect(page, &CustomerPage::upgradeRequested, this, &CustomerTabs::upgradeRequested);
     connect(page, &CustomerPage::selectionChanged, this, [this, page] {
         if (currentPage() == page)
@@ -109,6 +110,13 @@ void CustomerTabs::setOpenSources(const QSet<SubscriptionId> &sources)
     m_openSources = sources;
     for (int i = 0; i < count(); ++i)
         pageAt(i)->setOpenSources(sources);
+}
+
+void CustomerTabs::setReadOnlyReason(const QString &reason)
+{
+    m_readOnlyReason = reason;
+    for (int i = 0; i < count(); ++i)
+        pageAt(i)->setReadOnlyReason(reason);
 }
 
 CustomerPage *CustomerTabs::pageAt(int index) const

@@ -38,6 +38,8 @@ public:
     /// Steps through the tabs, around the end.
     void step(int by);
     void setOpenSources(const QSet<SubscriptionId> &sources);
+    /// Of every page, those that are opened later included.
+    void setReadOnlyReason(const QString &reason);
 
 Q_SIGNALS:
     void upgradeRequested(const csp::CustomerId &customer, const csp::SubscriptionId &subscription);
@@ -53,6 +55,7 @@ private:
     PageFactory m_makePage;
     StateOverlay *m_overlay;
     QSet<SubscriptionId> m_openSources;
+    QString m_readOnlyReason;
 };
 
 } // namespace csp

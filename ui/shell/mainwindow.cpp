@@ -85,6 +85,9 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     goTo(Place::Customers);
     updateUpgradeAction();
     onOperationsChanged();
+    m_tree->setReadOnlyReason(services.readOnlyReason);
+    m_tabs->setReadOnlyReason(services.readOnlyReason);
+    m_inspector->setReadOnlyReason(services.readOnlyReason);
     if (!services.readOnlyReason.isEmpty())
         say(ChipTone::Warning, services.readOnlyReason,
             tr("This window shows everything and changes nothing."));
@@ -540,7 +543,7 @@ void MainWindow::updateUpgradeAction()
     const bool hasSource =
         m_tree->currentSubscription().has_value() || (page && page->currentSubscription());
     setAvailability(m_actions->action(QString(actionid::upgrade)),
-                    hasSource ? QString() : tr("Select a subscription first."));
+                    hasSource ? m_services.readOnlyReason : tr("Select a subscription first."));
     setAvailability(m_actions->action(QString(actionid::customerCatalog)),
                     m_tree->currentCustomer() ? QString() : tr("Select a customer first."));
 }

@@ -195,6 +195,12 @@ void CustomerPage::selectWanted()
     view->selectSourceRow(index.row());
 }
 
+void CustomerPage::setReadOnlyReason(const QString &reason)
+{
+    m_readOnlyReason = reason;
+    updateActions();
+}
+
 void CustomerPage::setOpenSources(const QSet<SubscriptionId> &sources)
 {
     m_openSources = sources;
@@ -365,6 +371,8 @@ CustomerPage::UpgradeChoice CustomerPage::upgradeChoice() const
     const Subscription *source = m_model->subscriptionAt(m_model->index(rows.first(), 0));
     if (!source)
         return {};
+    if (!m_readOnlyReason.isEmpty())
+        return {source->id, m_readOnlyReason};
     return {source->id, words::whyNoUpgrade(*source, m_openSources.contains(source->id))};
 }
 

@@ -47,6 +47,8 @@ public:
     void select(const SubscriptionId &subscription);
     /// Sources that an operation without an end has: they are not upgraded again.
     void setOpenSources(const QSet<SubscriptionId> &sources);
+    /// Why nothing may be changed in this window; empty: it may.
+    void setReadOnlyReason(const QString &reason);
     void focusFilter();
     /// Details and subscriptions again.
     void refresh();
@@ -96,6 +98,7 @@ private:
     QAction *m_copyId;
     QAction *m_refresh;
     QSet<SubscriptionId> m_openSources;
+    QString m_readOnlyReason;
     std::optional<SubscriptionId> m_wanted;
     QString m_told;         ///< what the banner speaks about
     bool m_hasFace = false; ///< the overlay shows a face of ours

@@ -432,7 +432,9 @@ void CustomerPane::onContextMenu(const QPoint &position)
                 add(tr("&Upgrade…"), u"upgradeSubscription"_s,
                     [this, customer, id = found->id] { Q_EMIT upgradeRequested(customer, id); });
             setAvailability(upgrade,
-                            words::whyNoUpgrade(*found, m_openSources.contains(found->id)));
+                            m_readOnlyReason.isEmpty()
+                                ? words::whyNoUpgrade(*found, m_openSources.contains(found->id))
+                                : m_readOnlyReason);
             menu->addSeparator();
             addCopy(tr("&Copy name"), u"copyName"_s, found->displayName());
             addCopy(tr("Copy subscription &ID"), u"copyId"_s, found->id.toText());

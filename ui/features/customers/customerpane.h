@@ -55,6 +55,8 @@ public:
     void select(const CustomerId &customer, const SubscriptionId &subscription);
     /// Sources that an operation without an end has: they are not upgraded again.
     void setOpenSources(const QSet<SubscriptionId> &sources) { m_openSources = sources; }
+    /// Why nothing may be changed in this window; empty: it may.
+    void setReadOnlyReason(const QString &reason) { m_readOnlyReason = reason; }
     void focusFilter();
     /// The subscriptions of the current customer again; without one all customers.
     void refreshCurrent();
@@ -120,6 +122,7 @@ private:
     LinkButton *m_cancel;
     LinkButton *m_refresh;
     QSet<SubscriptionId> m_openSources;
+    QString m_readOnlyReason;
     QSet<CustomerId> m_expanded; ///< also while the filter hides them
     std::optional<CustomerId> m_currentCustomer;
     std::optional<SubscriptionId> m_currentSubscription;

@@ -204,6 +204,12 @@ void InspectorPane::setEligibilitySummary(const SubscriptionId &source, const QS
     updateUpgrade();
 }
 
+void InspectorPane::setReadOnlyReason(const QString &reason)
+{
+    m_readOnlyReason = reason;
+    updateUpgrade();
+}
+
 void InspectorPane::setOpenSources(const QSet<SubscriptionId> &sources)
 {
     m_openSources = sources;
@@ -302,8 +308,10 @@ void InspectorPane::updateUpgrade()
     if (!shown)
         return;
     const QString whyNot = words::whyNoUpgrade(*shown, m_openSources.contains(shown->id));
-    m_upgrade->setEnabled(whyNot.isEmpty());
-    m_upgrade->setToolTip(plainToolTip(whyNot));
+    const QString disabled = m_readOnlyReason.isEmpty() ? whyNot : m_readOnlyReason;
+    m_upgrade->setEnabled(disabled.isEmpty());
+    m_upgrade->setToolTip(plainToolTip(disabled));
+    m_upgrade->setAccessibleDescription(disabled);
     m_summaryLabel->setText(!whyNot.isEmpty()     ? whyNot
                             : m_summary.isEmpty() ? tr("Ask the service what it offers.")
                                                   : m_summary);

@@ -49,6 +49,9 @@ public:
     void setEligibilitySummary(const SubscriptionId &source, const QString &text);
     /// Sources that an operation without an end has: they are not upgraded again.
     void setOpenSources(const QSet<SubscriptionId> &sources);
+    /// Why nothing may be changed in this window; empty: it may. What a subscription can become is
+    /// told all the same.
+    void setReadOnlyReason(const QString &reason);
 
 Q_SIGNALS:
     void upgradeRequested(const csp::CustomerId &customer, const csp::SubscriptionId &subscription);
@@ -74,6 +77,7 @@ private:
     InspectorContent m_content;
     QString m_summary;
     QSet<SubscriptionId> m_openSources;
+    QString m_readOnlyReason;
     Label *m_kind;
     Label *m_title;
     QStackedWidget *m_pages;
