@@ -208,6 +208,21 @@ private Q_SLOTS:
         QCOMPARE(upgrades.count(), 1);
     }
 
+    void aReadOnlyProfileUpgradesNothing()
+    {
+        makeAdventureWorks();
+        QSignalSpy upgrades(m_page.get(), &CustomerPage::upgradeRequested);
+        const QString reason = u"The profile “X” is read-only."_s;
+        m_page->setReadOnlyReason(reason);
+        selectRow(u"Microsoft 365 Business Standard"_s);
+        QVERIFY(!upgrade()->isEnabled());
+        QVERIFY(upgrade()->toolTip().contains(reason));
+        QTest::keyClick(table(), Qt::Key_Return);
+        QCOMPARE(upgrades.count(), 0);
+        m_page->setReadOnlyReason({});
+        QVERIFY(upgrade()->isEnabled());
+    }
+
     void theKeyboardAloneIsEnough()
     {
         makeAdventureWorks();

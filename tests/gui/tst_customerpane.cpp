@@ -305,6 +305,14 @@ private Q_SLOTS:
         menu = contextMenu();
         QVERIFY(!menu->findChild<QAction *>(u"upgradeSubscription"_s)->isEnabled());
         delete menu;
+
+        m_pane->setOpenSources({});
+        m_pane->setReadOnlyReason(u"The profile “X” is read-only."_s);
+        menu = contextMenu();
+        upgrade = menu->findChild<QAction *>(u"upgradeSubscription"_s);
+        QVERIFY(!upgrade->isEnabled());
+        QVERIFY(upgrade->toolTip().contains(u"read-only"_s));
+        delete menu;
     }
 
     void f5ReadsTheCurrentCustomerAgain()

@@ -170,6 +170,15 @@ void ProcessStartTest::badCommandLine_data()
     QTest::newRow("empty") << QStringList{u"--data-dir"_s, QString()} << u"needs a path"_s;
     QTest::newRow("both") << QStringList{u"--sandbox"_s, u"--profile-file"_s, u"x"_s}
                           << u"exclude each other"_s;
+    QTest::newRow("account and sandbox")
+        << QStringList{u"--profile"_s, u"Contoso"_s, u"--sandbox"_s} << u"--sandbox exclude"_s;
+    QTest::newRow("account and file")
+        << QStringList{u"--profile"_s, u"Contoso"_s, u"--profile-file"_s, u"x"_s}
+        << u"--profile-file exclude"_s;
+    QTest::newRow("account without name")
+        << QStringList{u"--profile"_s, u" "_s} << u"name of an account"_s;
+    QTest::newRow("customers of an account")
+        << QStringList{u"--customers"_s, u"9"_s, u"--profile"_s, u"Contoso"_s} << u"--sandbox"_s;
     QTest::newRow("whose customers")
         << QStringList{u"--customers"_s, u"9"_s, u"--profile-file"_s, u"x"_s} << u"--sandbox"_s;
 }
@@ -231,8 +240,8 @@ void ProcessStartTest::answersWithoutADisplay()
     const Ending help = run({u"--help"_s}, withoutDisplay());
     QCOMPARE(help.exitCode, 0);
     for (const QString &option :
-         {u"--sandbox"_s, u"--customers <N>"_s, u"--profile-file <FILE>"_s, u"--data-dir <DIR>"_s,
-          u"--tour <DIR>"_s, u"--version"_s, u"--help"_s})
+         {u"--sandbox"_s, u"--customers <N>"_s, u"--profile <NAME>"_s, u"--profile-file <FILE>"_s,
+          u"--data-dir <DIR>"_s, u"--tour <DIR>"_s, u"--version"_s, u"--help"_s})
         QVERIFY2(help.output.contains(option), qPrintable(option));
     QCOMPARE(help.complaint, QString());
     const Ending version = run({u"--version"_s}, withoutDisplay());

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void headerShowsWhatIsThere();
     void stepsAreSaid();
     void filterWaitsOnlyWhenAsked();
+    void badgeSaysWhatItIs();
+    void badgeIsPressedByKeys();
     void namesForAssistiveTechnology();
 
 private:
@@ -349,6 +351,41 @@ void TestSmallWidgets::filterWaitsOnlyWhenAsked()
     QCOMPARE(changed.count(), 0);
     QTRY_COMPARE(changed.count(), 1);
     QCOMPARE(changed.first().first().toString(), u"abcdef"_s);
+}
+
+void TestSmallWidgets::badgeSaysWhatItIs()
+{
+    ProfileBadge badge;
+    badge.setProfile(ProfileTone::Sandbox, u"Contoso"_s);
+    QCOMPARE(badge.accessibleName(), u"Profile Sandbox: Contoso"_s); // never without the word
+    const int named = badge.sizeHint().width();
+    badge.setProfile(ProfileTone::Sandbox, u"Sandbox"_s);
+    QCOMPARE(badge.accessibleName(), u"Profile Sandbox"_s);
+    QVERIFY(badge.sizeHint().width() < named);
+    badge.setProfile(ProfileTone::Violet, u"Contoso"_s);
+    const int writable = badge.sizeHint().width();
+    badge.setReadOnly(true);
+    QCOMPARE(badge.accessibleName(), u"Profile Contoso, read-only"_s);
+    QVERIFY(badge.sizeHint().width() > writable); // there is a lock in it
+    QCOMPARE(badge.focusPolicy(), Qt::NoFocus);
+    badge.resize(badge.sizeHint());
+    const QImage image = badge.grab().toImage();
+    QCOMPARE(image.pixelColor(image.width() - 12, 4),
+             profileColors(lightColors(), ProfileTone::Violet).ground);
+}
+
+void TestSmallWidgets::badgeIsPressedByKeys()
+{
+    ProfileBadge badge;
+    badge.setProfile(ProfileTone::Red, u"Contoso"_s);
+    badge.setInteractive(u"Switch account"_s);
+    QSignalSpy clicked(&badge, &QAbstractButton::clicked);
+    badge.show();
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Space})
+        QTest::keyClick(&badge, key);
+    QTest::mouseClick(&badge, Qt::LeftButton);
+    QCOMPARE(clicked.count(), 3);
+    QVERIFY(badge.toolTip().contains(u"Switch account"_s));
 }
 
 void TestSmallWidgets::namesForAssistiveTechnology()

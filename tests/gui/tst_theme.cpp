@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QMetaEnum>
 #include <QPushButton>
+#include <QSet>
 
 #include <memory>
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
 
     void contrast_data();
     void contrast();
+    void profilesAreToldApart();
     void contrastRatioIsThatOfWcag();
     void ownPalettesAreRecognized();
     void everyIconDraws_data();
@@ -116,6 +118,21 @@ void TestTheme::contrast()
     const double ratio = contrastRatio(text, ground);
     QVERIFY2(ratio >= 4.5,
              qPrintable(u"%1 on %2 is only %3"_s.arg(text.name(), ground.name()).arg(ratio)));
+}
+
+/// Lines and dots stand out from where they are painted, no two profiles share one, and the sandbox
+/// has none of the six.
+void TestTheme::profilesAreToldApart()
+{
+    for (const Colors &colors : {lightColors(), darkColors(), colorsFor(highContrast(false)),
+                                 colorsFor(highContrast(true))}) {
+        QSet<QRgb> lines{profileColors(colors, ProfileTone::Sandbox).line.rgb()};
+        for (const ProfileColor color : allProfileColors())
+            lines.insert(profileColors(colors, toneOf(color)).line.rgb());
+        QCOMPARE(lines.size(), allProfileColors().size() + 1);
+        for (const ProfileColors &each : colors.profiles)
+            QVERIFY(contrastRatio(each.line, colors.pane) >= 3.0);
+    }
 }
 
 void TestTheme::contrastRatioIsThatOfWcag()
