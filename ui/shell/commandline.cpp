@@ -28,6 +28,11 @@ struct Options
     QCommandLineOption sandbox{u"sandbox"_s, tr("Work against the built-in sandbox.")};
     QCommandLineOption customers{u"customers"_s, tr("Customers in the sandbox (default 250)."),
                                  u"N"_s};
+    QCommandLineOption signIn{
+        u"sign-in"_s,
+        tr("How to sign in to the sandbox: secret (the default), certificate, browser or "
+           "deviceCode."),
+        u"WAY"_s};
     QCommandLineOption profile{
         u"profile"_s, tr("Work with the partner account NAME, or with “Sandbox”."), u"NAME"_s};
     QCommandLineOption profileFile{u"profile-file"_s, tr("Work with the partner account in FILE."),
@@ -44,8 +49,9 @@ void setUp(QCommandLineParser &parser, const Options &options)
 {
     parser.setApplicationDescription(
         tr("Administration console for Microsoft Cloud Solution Providers."));
-    parser.addOptions({options.sandbox, options.customers, options.profile, options.profileFile,
-                       options.dataDir, options.tour, options.help, options.version});
+    parser.addOptions({options.sandbox, options.customers, options.signIn, options.profile,
+                       options.profileFile, options.dataDir, options.tour, options.help,
+                       options.version});
 }
 
 } // namespace
@@ -92,9 +98,21 @@ Expected<CommandLine, QString> parseCommandLine(const QStringList &arguments)
         result.useSandbox = true;
         result.profileName.clear();
     }
-    // Without an account there is one thing to work with.
-    if (result.profileFile.isEmpty() && result.profileName.isEmpty())
+    // A tour needs something to buy in.
+    if (!result.tourDir.isEmpty() && result.profileFile.isEmpty() && result.profileName.isEmpty())
         result.useSandbox = true;
+    if (parser.isSet(options.signIn)) {
+        const auto way = signInWayFromWord(parser.value(options.signIn));
+        if (!result.useSandbox)
+            return Unexpected{
+                tr("--sign-in only goes with --sandbox; an account has its own way.")};
+        if (!way) {
+            return Unexpected{tr("--sign-in takes secret, certificate, browser or deviceCode, not "
+                                 "“%1”.")
+                                  .arg(parser.value(options.signIn))};
+        }
+        result.sandboxSignIn = *way;
+    }
     if (parser.isSet(options.customers)) {
         if (!result.useSandbox)
             return Unexpected{tr("--customers only goes with --sandbox.")};

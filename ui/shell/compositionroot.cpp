@@ -177,14 +177,8 @@ void CompositionRoot::startAsked()
     } else if (const auto stored = m_rooms->book->find(m_commandLine.profileName)) {
         profile = *stored;
     } else {
-        const QStringList names = m_rooms->book->names();
-        profile = Unexpected{
-            names.isEmpty()
-                ? tr("There is no partner account “%1”: none has been added yet. Start without "
-                     "--profile to add one.")
-                      .arg(m_commandLine.profileName)
-                : tr("There is no partner account “%1”. There are: %2.")
-                      .arg(m_commandLine.profileName, names.join(u", "_s))};
+        profile =
+            Unexpected{unknownProfileSentence(m_commandLine.profileName, m_rooms->book->names())};
     }
     if (!profile) {
         Q_EMIT failed(profile.error(), badInput);
