@@ -14,7 +14,9 @@
 #include "app/services/diagnostics.h"
 #include "app/services/profilebook.h"
 #include "app/services/settings.h"
+#include "ui/shell/mainjobsteps.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/signinsteps.h"
 #include "ui/shell/startwindow.h"
 #include "ui/shell/tour.h"
 #include "ui/widgets/filedialogs.h"
@@ -25,6 +27,8 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
 #include <QProcessEnvironment>
 #include <QStandardPaths>
 
@@ -144,6 +148,7 @@ void CompositionRoot::start()
     rooms.keyStore = std::make_unique<KeychainSecretStore>(rooms.clock);
     rooms.memory = std::make_unique<MemorySecretStore>(rooms.clock);
     rooms.book = std::make_unique<ProfileBook>(*dataDir);
+    rooms.tourNetwork = std::make_unique<QNetworkAccessManager>();
     rooms.applied =
         std::make_unique<AppliedSettings>(*rooms.settings, rooms.clock, m_log, *dataDir);
     connect(rooms.applied.get(), &AppliedSettings::tellingChanged, this, &tellEverythingAgain);
@@ -253,6 +258,8 @@ void CompositionRoot::openSandbox(SignInWay way)
     options.customers = m_commandLine.sandboxCustomers;
     options.dataDir = QDir(rooms.dataDir).filePath(u"sandbox"_s);
     options.makesCertificate = true;
+    if (!m_commandLine.tourDir.isEmpty())
+        options.authority = {*sandbox::authorityFromText(u"auto"_s)};
     rooms.sandbox->start(options);
 }
 
@@ -310,7 +317,7 @@ void CompositionRoot::enter(const ProfileRooms::Entry &entry)
         .data = *rooms.data,
         .diagnostics = *rooms.diagnostics,
         .log = m_log,
-        .openUrl = desktopOpener(),
+        .openUrl = urlOpener(),
         .dataDir = rooms.dataDir,
     };
     auto opened = ProfileRooms::open(entry, program);
@@ -333,6 +340,8 @@ void CompositionRoot::adopt(std::unique_ptr<ProfileRooms> opened)
     connect(shown, &ProfileRooms::closed, this, [this] { Q_EMIT finished(0); });
     // Queued: the window that asks may not outlive the answer.
     connect(shown, &ProfileRooms::openRequested, this, &CompositionRoot::openByName,
+            Qt::QueuedConnection);
+    connect(shown, &ProfileRooms::closeAccountRequested, this, &CompositionRoot::closeAccount,
             Qt::QueuedConnection);
     connect(shown, &ProfileRooms::spokeUp, this, &CompositionRoot::say);
     shown->enter();
@@ -377,19 +386,52 @@ void CompositionRoot::say(ChipTone tone, const QString &sentence)
         m_rooms->shown->window()->say(tone, sentence);
 }
 
+void CompositionRoot::closeAccount()
+{
+    showStartWindow();
+    if (auto left = std::exchange(m_rooms->shown, nullptr))
+        retire(std::move(left));
+}
+
+QWidget *CompositionRoot::shownWindow() const
+{
+    if (m_rooms->startWindow)
+        return m_rooms->startWindow.get();
+    return m_rooms->shown ? m_rooms->shown->window() : nullptr;
+}
+
+UrlOpener CompositionRoot::urlOpener()
+{
+    if (m_commandLine.tourDir.isEmpty())
+        return desktopOpener();
+    // Nobody sits before a browser during the tour: the sandbox's page answers at once.
+    return [this](const QUrl &url) {
+        QNetworkReply *reply = m_rooms->tourNetwork->get(QNetworkRequest(url));
+        connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+        return true;
+    };
+}
+
 void CompositionRoot::startTour()
 {
     Rooms &rooms = *m_rooms;
     const QUrl api = rooms.shown->profile().apiUrl;
-    rooms.tourNetwork = std::make_unique<QNetworkAccessManager>();
     auto count = [this, api](std::function<void(int)> f) {
         sandbox::readPurchaseCount(*m_rooms->tourNetwork, api, this,
                                    [f = std::move(f)](const Expected<int, QString> &counted) {
                                        f(counted ? *counted : -1);
                                    });
     };
+    const TourHands hands([this] { return shownWindow(); });
+    std::vector<TourStep> steps = mainJobSteps(hands);
+    if (const auto &given = rooms.sandboxProfile) {
+        const TourAccount account{given->apiUrl,          given->authorityUrl, given->audience,
+                                  given->tenantId,        given->clientId,     given->userClientId,
+                                  given->certificateFile, given->clientSecret};
+        std::ranges::move(signInSteps(hands, account), std::back_inserter(steps));
+    }
     rooms.tour =
-        std::make_unique<Tour>(rooms.shown->window(), m_commandLine.tourDir, std::move(count));
+        std::make_unique<Tour>(hands, std::move(steps), m_commandLine.tourDir, std::move(count));
     connect(rooms.tour.get(), &Tour::progressed, this, &CompositionRoot::told);
     connect(rooms.tour.get(), &Tour::finished, this, &CompositionRoot::finished);
     rooms.tour->start();

@@ -46,6 +46,9 @@ private:
     /// Enters a profile; the one that was shown is left once the new one is there.
     void enter(const ProfileRooms::Entry &entry);
     void adopt(std::unique_ptr<ProfileRooms> opened);
+    void closeAccount();
+    [[nodiscard]] QWidget *shownWindow() const;
+    [[nodiscard]] UrlOpener urlOpener();
     void retire(std::unique_ptr<ProfileRooms> left);
     void refuse(const QString &sentence, int exitCode);
     void say(ChipTone tone, const QString &sentence);

@@ -213,6 +213,7 @@ void MainWindow::connectActions()
     on(actionid::quit, [this] { close(); });
     on(actionid::settings, [this] { (new SettingsDialog(m_services.settingsDesk, this))->open(); });
     on(actionid::switchAccount, [this] { m_switcher->open(m_topBar->profilePart()); });
+    on(actionid::closeAccount, [this] { Q_EMIT closeAccountRequested(); });
     on(actionid::manageAccounts, [this] { manageAccounts(); });
     on(actionid::signIn, [this] { m_signIn->showAccount(); });
     on(actionid::keys, [this] { showKeysDialog(*m_actions, this); });

@@ -50,6 +50,8 @@ public:
 Q_SIGNALS:
     /// The person has closed it.
     void closed();
+    /// Back to the first page.
+    void closeAccountRequested();
     /// Another account of the book, or sandboxName().
     void openRequested(const QString &name);
 

@@ -234,6 +234,8 @@ void ProfileRooms::enter()
     };
     rooms.window = std::make_unique<MainWindow>(services);
     connect(rooms.window.get(), &MainWindow::closed, this, &ProfileRooms::closed);
+    connect(rooms.window.get(), &MainWindow::closeAccountRequested, this,
+            &ProfileRooms::closeAccountRequested);
     connect(rooms.window.get(), &MainWindow::openRequested, this, &ProfileRooms::openRequested);
     rooms.window->show();
     if (!std::exchange(m_hasBegun, true))

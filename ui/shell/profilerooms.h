@@ -78,6 +78,8 @@ public:
 Q_SIGNALS:
     /// The window has been closed by the person.
     void closed();
+    /// The person wants the first page.
+    void closeAccountRequested();
     /// The person wants another profile; its name.
     void openRequested(const QString &name);
     /// Something a person must know while this profile is left.

@@ -81,6 +81,8 @@ void addWindowActions(ActionCollection &actions)
 
     add(switchAccount, tr("&Open account…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_P}, Icon::Person,
         tr("Work with another partner account, or with the sandbox"));
+    add(closeAccount, tr("&Close account"), {}, {},
+        tr("Back to the first page; what was begun is watched to its end"));
     add(manageAccounts, tr("&Manage accounts…"), {}, {},
         tr("Add, edit, remove, import and export partner accounts"));
     add(signIn, tr("&Sign-in…"), {}, Icon::Lock,

@@ -36,6 +36,7 @@ inline constexpr QLatin1StringView upgrade{"subscription.upgrade"};
 inline constexpr QLatin1StringView properties{"subscription.properties"};
 inline constexpr QLatin1StringView customerCatalog{"customer.catalog"};
 inline constexpr QLatin1StringView switchAccount{"file.switchAccount"};
+inline constexpr QLatin1StringView closeAccount{"file.closeAccount"};
 inline constexpr QLatin1StringView manageAccounts{"file.manageAccounts"};
 inline constexpr QLatin1StringView signIn{"file.signIn"};
 inline constexpr QLatin1StringView exportJournal{"file.exportJournal"};

@@ -37,7 +37,8 @@ void fillMenus(QMenuBar &bar, const ActionCollection &actions)
 {
     using namespace actionid;
     fill(bar.addMenu(tr("&File")), actions,
-         {switchAccount, manageAccounts, signIn, line, settings, exportJournal, line, quit});
+         {switchAccount, closeAccount, manageAccounts, signIn, line, settings, exportJournal, line,
+          quit});
     fill(bar.addMenu(tr("&Edit")), actions, {filter});
     QMenu *view =
         fill(bar.addMenu(tr("&View")), actions,
