@@ -219,7 +219,6 @@ void CompositionRoot::showStartWindow()
         });
     }
     rooms.startWindow->show();
-    rooms.startWindow->raise();
     rooms.startWindow->activateWindow();
 }
 
