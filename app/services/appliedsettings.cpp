@@ -56,7 +56,18 @@ AppliedSettings::AppliedSettings(Settings &settings, Clock &clock, LogKeeper *lo
 
 void AppliedSettings::setParts(const Parts &parts)
 {
+    if (m_parts.proxy)
+        m_parts.proxy->disconnect(this);
     m_parts = parts;
+    if (m_parts.proxy)
+        connect(m_parts.proxy, &ProxyControl::refused, this, &AppliedSettings::failed);
+    // Whatever the screen shows, the journal says for whom something was bought.
+    if (m_parts.operations) {
+        m_parts.operations->setNameSource(
+            [customers = m_parts.customers](const CustomerId &customer) {
+                return customers ? customers->trueName(customer) : QString();
+            });
+    }
     applySession();
     applyProxy();
     applyNames();

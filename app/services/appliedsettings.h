@@ -41,7 +41,8 @@ public:
     AppliedSettings(Settings &settings, Clock &clock, LogKeeper *log, const QString &dataDir,
                     QObject *parent = nullptr);
 
-    /// The profile that is worked with; its parts take over the settings now.
+    /// The profile that is worked with; its parts take over the settings now. From then on its
+    /// journal is told the customers' true names, hidden or not.
     void setParts(const Parts &parts);
 
     /// The locale that the service's texts are asked in: the profile's own, else what the person
@@ -57,7 +58,7 @@ Q_SIGNALS:
     /// Numbers, times or names are told otherwise from now on: what is on the screen has to be told
     /// again.
     void tellingChanged();
-    /// Something could not be put into effect; a sentence.
+    /// Something could not be put into effect, or the proxy refuses; a sentence.
     void failed(const QString &sentence);
 
 private:

@@ -220,8 +220,6 @@ private Q_SLOTS:
         m_catalog = std::make_unique<CatalogDirectory>(*m_catalogApi);
         m_operations = std::make_unique<OperationsService>(
             ProfileId::create(), *m_journal, *m_transitions, m_fed->subscriptionsApi, m_fed->clock);
-        m_operations->setNameSource(
-            [this](const CustomerId &id) { return m_fed->customers.trueName(id); });
         const auto resumed = m_operations->resume();
         QVERIFY2(resumed, resumed ? "" : qPrintable(resumed.error()));
         m_status = std::make_unique<ServiceStatus>(m_fed->session, m_fed->tokens, m_fed->clock);

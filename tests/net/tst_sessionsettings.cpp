@@ -238,7 +238,9 @@ private Q_SLOTS:
     void aProxyThatAsksForAPasswordIsNamed()
     {
         mustNotBeLogged(u"proxy-S3CR3T"_s);
-        QSignalSpy refused(m_proxy.get(), &ProxyControl::refused);
+        apply();
+        // What the proxy says reaches the person.
+        QSignalSpy refused(m_applied.get(), &AppliedSettings::failed);
         const ProxyChoice choice{ProxyChoice::Mode::Manual, u"127.0.0.1"_s, server().url().port(),
                                  u"me"_s};
         const HttpHeaders challenge{{"Proxy-Authenticate", "Basic realm=\"office\""}};

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/customersapi.h"
+#include "app/net/session.h"
+#include "app/services/appliedsettings.h"
+#include "app/services/customerdirectory.h"
+#include "app/services/servicestatus.h"
 #include "tests/unit/operationsfixture.h"
 
 #include <QTest>
@@ -40,23 +45,39 @@ void TestOperationsPurchases::theJournalHasTheTrueName()
     // The screen hides names, so the wizard was shown a placeholder.
     const auto source = upgrade();
     openConsole();
-    const QString trueName = u"Adventure Works"_s;
-    service().setNameSource([trueName](const CustomerId &) { return trueName; });
-    service().setNamesHidden(true);
+    CustomersApi api(console().session());
+    CustomerDirectory customers(api, nullptr, sandbox().clock());
+    customers.refresh();
+    console().quiet();
+    const auto customer = CustomerId::fromText(source.customer);
+    QVERIFY(customer);
+    const QString trueName = customers.customer(*customer)->displayName();
+
+    const QTemporaryDir folder;
+    Settings settings(folder.path());
+    settings.setValue(SettingKey::HideNames, true);
+    AppliedSettings applied(settings, sandbox().clock(), nullptr, folder.path());
+    applied.setParts({.session = nullptr,
+                      .proxy = nullptr,
+                      .customers = &customers,
+                      .operations = &service(),
+                      .status = nullptr,
+                      .locale = {}});
     auto shown = console().shown(source);
     QVERIFY(shown);
-    shown->customerName = u"Customer 1F3A2C4D"_s;
+    shown->customerName = customers.customer(*customer)->displayName();
+    QVERIFY(shown->customerName != trueName);
     const auto result = console().submit(Console::draft(source, *shown, 0), *shown);
     QVERIFY(result && *result);
     const auto entries = console().journal().entries();
     QVERIFY(entries);
     QCOMPARE(entries->first().intent.customerName, trueName);
-    QVERIFY(console().newest().customerName != trueName);
-    QVERIFY(console().newest().customerName.startsWith(u"Customer "_s));
-    service().setNamesHidden(false);
+    QCOMPARE(console().newest().customerName, shown->customerName);
+    settings.reset(SettingKey::HideNames);
     QCOMPARE(console().newest().customerName, trueName);
     verifyBoughtOnce(source);
 }
+
 void TestOperationsPurchases::fullUpgrade()
 {
     const auto source = upgrade();
