@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/catalogapi.h"
 #include "app/api/transitionsapi.h"
+#include "app/auth/memorysecretstore.h"
 #include "app/base/compat.h"
 #include "app/domain/hiddennames.h"
+#include "app/services/account.h"
 #include "app/services/appliedsettings.h"
 #include "app/services/catalogdirectory.h"
+#include "app/services/datakeeper.h"
+#include "app/services/diagnostics.h"
 #include "app/services/operationsservice.h"
+#include "app/services/profilebook.h"
 #include "app/services/servicestatus.h"
 #include "app/services/settings.h"
 #include "app/services/subscriptionsearch.h"
@@ -44,6 +49,9 @@ public:
     void askSaveFile(QWidget *, const SaveRequest &, std::function<void(const QString &)>) override
     {
     }
+    void askOpenFile(QWidget *, const OpenRequest &, std::function<void(const QString &)>) override
+    {
+    }
 };
 
 class NoLayout final : public LayoutStore
@@ -73,6 +81,11 @@ class PrivacyTest : public TestBase
     std::unique_ptr<OperationsService> m_operations;
     std::unique_ptr<ServiceStatus> m_status;
     std::unique_ptr<AppliedSettings> m_applied;
+    std::unique_ptr<MemorySecretStore> m_secrets;
+    std::unique_ptr<Account> m_account;
+    std::unique_ptr<ProfileBook> m_book;
+    std::unique_ptr<DataKeeper> m_data;
+    std::unique_ptr<Diagnostics> m_diagnostics;
     NoDialogs m_dialogs;
     NoLayout m_layout;
     std::unique_ptr<MainWindow> m_window;
@@ -244,6 +257,12 @@ private Q_SLOTS:
                           .arg(m_name, m_domain, m_person, m_mail)
                           .toUtf8());
         m_fed->subscriptions.feed(customerId(1), {subscriptionOf(1, u"Business Basic"_s)});
+        m_secrets = std::make_unique<MemorySecretStore>(m_fed->clock);
+        m_account = std::make_unique<Account>(Profile(), SecretStores{*m_secrets, *m_secrets},
+                                              m_fed->network, m_fed->clock);
+        m_book = std::make_unique<ProfileBook>(m_folder->path());
+        m_data = std::make_unique<DataKeeper>(m_folder->path());
+        m_diagnostics = std::make_unique<Diagnostics>(Diagnostics::Sources{});
         m_window = std::make_unique<MainWindow>(WindowServices{
             .clock = m_fed->clock,
             .settings = *m_settings,
@@ -256,6 +275,16 @@ private Q_SLOTS:
             .catalog = *m_catalog,
             .operations = *m_operations,
             .status = *m_status,
+            .account = *m_account,
+            .book = *m_book,
+            .openUrl = [](const QUrl &) { return false; },
+            .settingsDesk = {.settings = *m_settings,
+                             .clock = m_fed->clock,
+                             .data = *m_data,
+                             .diagnostics = *m_diagnostics,
+                             .dialogs = m_dialogs,
+                             .defaultLocale = [] { return u"en-US"_s; },
+                             .openFolder = [](const QString &) { return false; }},
             .adviceFor = [this](const CustomerId &id, const QString &name,
                                 const SubscriptionId &source) -> std::unique_ptr<AdviceSource> {
                 return std::make_unique<UpgradeAdvisor>(id, name, source, m_fed->subscriptionsApi,
@@ -281,6 +310,11 @@ private Q_SLOTS:
     void cleanup() override
     {
         m_window.reset();
+        m_diagnostics.reset();
+        m_data.reset();
+        m_book.reset();
+        m_account.reset();
+        m_secrets.reset();
         m_applied.reset();
         m_status.reset();
         m_operations.reset();

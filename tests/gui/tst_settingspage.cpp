@@ -50,6 +50,9 @@ public:
         asked = request;
         chosen(answer);
     }
+    void askOpenFile(QWidget *, const OpenRequest &, std::function<void(const QString &)>) override
+    {
+    }
     SaveRequest asked;
     QString answer;
 };
