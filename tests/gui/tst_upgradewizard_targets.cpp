@@ -96,7 +96,8 @@ void TestUpgradeWizardTargets::anOpenUpgradeBlocks()
     m_wizard->controller().refresh();
     QTRY_COMPARE(find<Banner>("standingBanner")->text(), m_desk->m_readOnlyReason);
     QVERIFY(!find<QPushButton>("nextButton")->isEnabled());
-    QCOMPARE(find<QPushButton>("nextButton")->accessibleDescription(), m_desk->m_readOnlyReason);
+    QTRY_COMPARE(find<QPushButton>("nextButton")->accessibleDescription(),
+                 m_desk->m_readOnlyReason);
 }
 
 void TestUpgradeWizardTargets::failuresHaveAFace()
