@@ -98,8 +98,10 @@ Expected<CommandLine, QString> parseCommandLine(const QStringList &arguments)
         result.useSandbox = true;
         result.profileName.clear();
     }
-    // A tour needs something to buy in.
-    if (!result.tourDir.isEmpty() && result.profileFile.isEmpty() && result.profileName.isEmpty())
+    // A tour needs something to buy in, and only the sandbox can be told how many customers it has.
+    if ((!result.tourDir.isEmpty() || parser.isSet(options.customers) ||
+         parser.isSet(options.signIn)) &&
+        result.profileFile.isEmpty() && result.profileName.isEmpty())
         result.useSandbox = true;
     if (parser.isSet(options.signIn)) {
         const auto way = signInWayFromWord(parser.value(options.signIn));

@@ -31,6 +31,7 @@
 #include <QNetworkRequest>
 #include <QProcessEnvironment>
 #include <QStandardPaths>
+#include <QTemporaryFile>
 
 #include <algorithm>
 
@@ -70,6 +71,13 @@ Expected<QString, QString> madeDataDir(const QString &asked)
             CompositionRoot::tr("The data folder %1 cannot be made. Name one that can "
                                 "be written with --data-dir.")
                 .arg(path)};
+    // Whatever comes later wants to write there: said now, not in the middle of something.
+    QTemporaryFile probe(QDir(path).filePath(u"probe-XXXXXX"_s));
+    if (!probe.open()) {
+        return Unexpected{CompositionRoot::tr("The data folder %1 cannot be written: %2. Name one "
+                                              "that can be written with --data-dir.")
+                              .arg(path, probe.errorString())};
+    }
     return path;
 }
 

@@ -85,9 +85,12 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     goTo(Place::Customers);
     updateUpgradeAction();
     onOperationsChanged();
-    m_tree->setReadOnlyReason(services.readOnlyReason);
-    m_tabs->setReadOnlyReason(services.readOnlyReason);
-    m_inspector->setReadOnlyReason(services.readOnlyReason);
+    // A second console shows the way to an upgrade up to its last page; an account that is
+    // read-only by choice does not offer it.
+    const QString byChoice = readOnlyReasonOf(services.account.profile());
+    m_tree->setReadOnlyReason(byChoice);
+    m_tabs->setReadOnlyReason(byChoice);
+    m_inspector->setReadOnlyReason(byChoice);
     if (!services.readOnlyReason.isEmpty())
         say(ChipTone::Warning, services.readOnlyReason,
             tr("This window shows everything and changes nothing."));
@@ -544,7 +547,8 @@ void MainWindow::updateUpgradeAction()
     const bool hasSource =
         m_tree->currentSubscription().has_value() || (page && page->currentSubscription());
     setAvailability(m_actions->action(QString(actionid::upgrade)),
-                    hasSource ? m_services.readOnlyReason : tr("Select a subscription first."));
+                    hasSource ? readOnlyReasonOf(m_services.account.profile())
+                              : tr("Select a subscription first."));
     setAvailability(m_actions->action(QString(actionid::customerCatalog)),
                     m_tree->currentCustomer() ? QString() : tr("Select a customer first."));
 }
