@@ -112,6 +112,18 @@ private Q_SLOTS:
         QVERIFY(server().silence());
     }
 
+    void beginsWithTheAccountsCountryAndSegment()
+    {
+        m_page->setBeginning(u"jp"_s, u"Education"_s);
+        server().expect("GET", productsPath).reply(200, body("products"));
+        show();
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        QCOMPARE(queryOf(server().last()),
+                 u"country=JP&targetView=OnlineServices&targetSegment=education"_s);
+        QVERIFY(find<QComboBox>(u"catalogCountry"_s)->currentText().contains(u"Japan"_s));
+        QVERIFY(server().silence());
+    }
+
     void aFailureIsSaidWithAWayOutAndARetryReadsAgain()
     {
         server().expect("GET", productsPath).reply(403, R"({"code":2030,"description":"no"})");

@@ -129,6 +129,8 @@ void MainWindow::buildPanes()
         },
         this);
     m_catalog = new CatalogPage(m_services.catalog, this);
+    const Profile &profile = m_services.account.profile();
+    m_catalog->setBeginning(profile.country, profile.segment);
     m_activityPage =
         new ActivityPane(ActivityPane::Form::Page, m_services.operations, m_services.clock, this);
     m_activityPane =
@@ -278,6 +280,12 @@ void MainWindow::connectFeatures()
     });
     connect(operations, &OperationsService::journalFailed, this,
             [this](const QString &sentence) { say(ChipTone::Bad, sentence); });
+    connect(&m_services.customers, &CustomerDirectory::namesHiddenChanged, this, [this] {
+        // What was said may hold a name.
+        m_banner->clear();
+        if (const auto customer = m_catalog->asCustomer())
+            m_catalog->setCustomerName(nameOf(*customer));
+    });
     connect(&m_services.customers, &CustomerDirectory::cacheNotice, this,
             [this](const QString &sentence) { say(ChipTone::Info, sentence); });
 }

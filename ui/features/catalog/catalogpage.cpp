@@ -186,6 +186,19 @@ std::optional<InspectorContent> CatalogPage::inspectorContent() const
     return m_details->content();
 }
 
+void CatalogPage::setBeginning(const QString &country, const QString &segment)
+{
+    const int known = m_country->findData(country.toUpper());
+    if (known >= 0)
+        m_country->setCurrentIndex(known);
+    else if (!country.isEmpty())
+        m_country->setCurrentText(country.toUpper());
+    // A segment that this page does not list is left alone: nothing unknown is sent.
+    const int at = m_segment->findData(segment.toLower());
+    if (!segment.isEmpty() && at >= 0)
+        m_segment->setCurrentIndex(at);
+}
+
 void CatalogPage::start()
 {
     if (!m_isStarted)

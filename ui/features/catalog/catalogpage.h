@@ -39,6 +39,9 @@ public:
     /// The current row for the inspector; nothing without one.
     [[nodiscard]] std::optional<InspectorContent> inspectorContent() const;
 
+    /// What it begins with, before start(): a country's code and a segment as the service spells
+    /// it; empty for the usual ones.
+    void setBeginning(const QString &country, const QString &segment);
     /// Reads the catalog when this page is shown for the first time.
     void start();
     void refresh();

@@ -229,7 +229,8 @@ void AccountPanel::renderFacts(const AccountHealth &health)
         if (m_clock.now() >= health.certificateExpiresAt)
             m_facts->addChipRow(tr("Certificate"), tr("Expired"), ChipTone::Bad, until);
         else if (days < certificateWarningDays)
-            m_facts->addChipRow(tr("Certificate"), tr("Ends in %n day(s)", nullptr, int(days)),
+            m_facts->addChipRow(tr("Certificate"),
+                                days == 1 ? tr("Ends in 1 day") : tr("Ends in %1 days").arg(days),
                                 ChipTone::Warning, until);
         else
             m_facts->addRow(tr("Certificate"), tr("Valid until %1").arg(until));

@@ -45,9 +45,8 @@ void SignedInPage::showHealth(const AccountHealth &health)
         notes += tr("The sign-in lasts until the program ends.");
     }
     if (!health.cannot.isEmpty()) {
-        notes += tr("%n thing(s) of the service this sign-in cannot do; the sign-in panel lists "
-                    "them.",
-                    nullptr, int(health.cannot.size()));
+        notes += tr("Some things need another sign-in or another cloud; the sign-in panel lists "
+                    "them.");
     }
     m_note->setText(notes.join(u'\n'));
     m_note->setVisible(!notes.isEmpty());

@@ -301,11 +301,16 @@ void SignInDialog::showProblem(const SignInProblem &problem)
         return;
     }
     const AccountHealth health = m_account.health();
-    m_pages->problem()->showProblem(problem);
+    // The key store's own sentence stands beside the choice below.
+    SignInProblem shown = problem;
+    const bool asksForChoice =
+        isInteractive(problem.repair) && health.kind == ProfileKind::AppAndUser;
+    if (asksForChoice && !health.keyStoreText.isEmpty())
+        shown.sentence = shown.sentence.remove(health.keyStoreText).trimmed();
+    m_pages->problem()->showProblem(shown);
     m_footer->repair()->setProblem(problem);
     m_pages->remember()->setKeyStore(health.keyStore, health.keyStoreText);
-    m_pages->remember()->setVisible(isInteractive(problem.repair) &&
-                                    health.kind == ProfileKind::AppAndUser);
+    m_pages->remember()->setVisible(asksForChoice);
     showFace(Face::Problem);
 }
 
