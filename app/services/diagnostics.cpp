@@ -4,6 +4,7 @@
 #include "app/base/clock.h"
 #include "app/base/logkeeper.h"
 #include "app/base/redaction.h"
+#include "app/base/replacefile.h"
 #include "app/base/wiredate.h"
 #include "app/domain/profile.h"
 #include "app/net/session.h"
@@ -17,7 +18,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QLocale>
-#include <QSaveFile>
 #include <QSysInfo>
 #include <QTimeZone>
 
@@ -258,10 +258,9 @@ Expected<Success, QString> Diagnostics::write(const QString &path,
     const auto bytes = zipped(entries, m_sources.clock->now());
     if (!bytes)
         return Unexpected{bytes.error()};
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
+    if (const auto written = replaceFile(path, *bytes); !written)
         return Unexpected{tr("The bundle could not be written to %1: %2")
-                              .arg(QDir::toNativeSeparators(path), file.errorString())};
+                              .arg(QDir::toNativeSeparators(path), written.error())};
     return Success();
 }
 

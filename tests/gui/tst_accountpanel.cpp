@@ -155,7 +155,7 @@ private Q_SLOTS:
         m_panel.reset();
         clock().setNow(account().health().certificateExpiresAt.addDays(-12));
         show();
-        QVERIFY(facts()->value(u"Certificate"_s).startsWith(u"Ends in 12 day(s)"_s));
+        QVERIFY(facts()->value(u"Certificate"_s).startsWith(u"Ends in 12 days"_s));
         m_panel.reset();
         clock().setNow(account().health().certificateExpiresAt.addSecs(1));
         show();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/windowdialogs.h"
 
+#include "app/base/replacefile.h"
 #include "app/services/operationsservice.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/filedialogs.h"
@@ -10,7 +11,6 @@
 #include <QCoreApplication>
 #include <QDialog>
 #include <QMessageBox>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace csp {
@@ -62,12 +62,11 @@ void exportJournal(OperationsService &operations, FileDialogs &dialogs, QWidget 
             const auto text = operations.exported();
             if (!text)
                 return say(ChipTone::Bad, text.error());
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(*text) != text->size() ||
-                !file.commit()) {
+            const auto written = replaceFile(path, *text);
+            if (!written) {
                 return say(
                     ChipTone::Bad,
-                    tr("The journal could not be written to %1: %2").arg(path, file.errorString()));
+                    tr("The journal could not be written to %1: %2").arg(path, written.error()));
             }
             say(ChipTone::Good, tr("The journal was written to %1").arg(path));
         });
