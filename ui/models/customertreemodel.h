@@ -3,7 +3,8 @@
 
 #include "app/domain/customerlist.h"
 #include "app/domain/customersearch.h"
-#include "app/domain/subscription.h"
+#include "ui/models/customerbranch.h"
+#include "ui/models/customergroups.h"
 #include "ui/models/roles.h"
 
 #include <QAbstractItemModel>
@@ -75,19 +76,6 @@ Q_SIGNALS:
     void countsChanged();
 
 private:
-    /// Customers in their order: those of one reseller, or those of none.
-    struct Group
-    {
-        int reseller = 0;
-        int handle = 0;
-        std::vector<int> shown; ///< slots
-    };
-    /// What is to be shown, in slots.
-    struct Shown
-    {
-        std::vector<int> direct;
-        std::map<int, std::vector<int>> byReseller;
-    };
     /// What an index's internalId stands for: the row above it.
     struct Node
     {
@@ -96,65 +84,26 @@ private:
         int row = 0;      ///< of a subscription
         int customer = 0; ///< handle of the customer of a subscription
     };
-    struct Leaf
-    {
-        SubscriptionId id;
-        QString name;
-        QString offer;
-        int seats = 0;
-        bool hasSeats = true;
-        QString status;
-        bool isDim = false;
+    class GroupSteps;
+    class RowSteps;
 
-        friend bool operator==(const Leaf &, const Leaf &) = default;
-    };
-    struct Twig : Leaf
-    {
-        int handle = 0;
-        std::vector<Leaf> addOns;
-
-        friend bool operator==(const Twig &, const Twig &) = default;
-    };
-    struct Branch
-    {
-        LoadState state = LoadState::NotAsked;
-        int count = 0;
-        std::vector<Twig> twigs;
-    };
-    class TwigSteps;
-    class LeafSteps;
-
-    [[nodiscard]] const Group *groupAt(const QModelIndex &index) const;
+    [[nodiscard]] const CustomerGroups::Group *groupAt(const QModelIndex &index) const;
     [[nodiscard]] int slotAt(const QModelIndex &index) const;
-    [[nodiscard]] const Branch *branchAt(const QModelIndex &index) const;
-    [[nodiscard]] const Leaf *leafAt(const QModelIndex &index) const;
+    [[nodiscard]] const TreeBranch *branchOf(int slot) const;
+    [[nodiscard]] const TreeLeaf *leafAt(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexOfSlot(int slot) const;
-    [[nodiscard]] QModelIndex indexOfGroup(const Group &group) const;
+    [[nodiscard]] QModelIndex indexOfGroup(const CustomerGroups::Group &group) const;
     [[nodiscard]] QModelIndex indexOfNode(int handle) const;
     int handleOfCustomer(int slot);
+    void numberTwigs(int slot, std::vector<TreeTwig> &twigs);
 
     void onListChanged(const CustomerListChange &change);
     void onSubscriptionsChanged(const CustomerId &customer);
-    [[nodiscard]] static Leaf leafOf(const Subscription &subscription);
+    void mergeTwigs(int slot, std::vector<TreeTwig> &twigs, std::vector<TreeTwig> next);
     void rebuild();
     void updateShown();
     void countShown();
-    [[nodiscard]] Shown wanted() const;
-    [[nodiscard]] Group *shownGroup(int reseller) const;
-    [[nodiscard]] int groupPlace(int reseller) const;
-    void placeGroup(int row, int reseller, std::vector<int> rows);
-    void removeGroup(int row);
-    void moveToResellers(const Shown &shown);
-    void hideOthers(Group &group, const std::vector<int> &next);
-    void showAll(Group &group, std::vector<int> next);
-    void rearrange(Group &group, std::vector<int> next);
-    /// Row of the group's first customer below its parent.
-    [[nodiscard]] int firstRow(const Group &group) const;
-    void numberFrom(const Group &group, size_t first);
-
-    [[nodiscard]] QVariant customerData(int slot, int role) const;
-    [[nodiscard]] QVariant leafData(const Leaf &leaf, bool isAddOn, int role) const;
-    [[nodiscard]] QVariant groupData(const Group &group, int role) const;
+    [[nodiscard]] QVariant dataOfCustomer(int slot, int role) const;
 
     CustomerDirectory &m_customers;
     SubscriptionDirectory &m_subscriptions;
@@ -163,14 +112,12 @@ private:
     int m_shownCount = 0;
     int m_allCount = 0;
 
-    std::vector<std::unique_ptr<Group>> m_groups; ///< of resellers, shown ones only, by name
-    Group m_direct;
-    std::vector<int> m_rowOfSlot;          ///< in its group; -1: not shown
-    std::vector<quint32> m_resellerOfSlot; ///< as this model knows it, 0 for m_direct
-    std::vector<Node> m_nodes;             ///< by handle; 0 is the root
-    QHash<int, int> m_customerHandles;     ///< by slot
+    std::unique_ptr<GroupSteps> m_groupSteps;
+    CustomerGroups m_groups;
+    std::vector<Node> m_nodes;         ///< by handle; 0 is the root
+    QHash<int, int> m_customerHandles; ///< by slot
     QHash<int, int> m_resellerHandles;
-    std::map<int, Branch> m_branches; ///< by slot
+    std::map<int, TreeBranch> m_branches; ///< by slot
 };
 
 } // namespace csp

@@ -3,6 +3,8 @@
 
 #include "app/services/customerdirectory.h"
 #include "app/services/subscriptiondirectory.h"
+#include "ui/features/customers/customermenu.h"
+#include "ui/features/customers/customertreeview.h"
 #include "ui/features/customers/errorface.h"
 #include "ui/models/customertreemodel.h"
 #include "ui/models/subscriptionwords.h"
@@ -15,19 +17,11 @@
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/stateoverlay.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/viewsetup.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QEvent>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMenu>
-#include <QMouseEvent>
-#include <QScopedValueRollback>
-#include <QScrollBar>
-#include <QTreeView>
 
 namespace csp {
 
@@ -53,10 +47,10 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
     , m_customers(customers)
     , m_subscriptions(subscriptions)
     , m_clock(clock)
-    , m_model(new CustomerTreeModel(customers, subscriptions, this))
     , m_filter(new FilterBar(tr("Filter customers"), this))
     , m_banner(new Banner(this))
-    , m_tree(new QTreeView(this))
+    , m_tree(new CustomerTreeView(customers, subscriptions, this))
+    , m_model(m_tree->customerModel())
     , m_overlay(nullptr)
     , m_status(new ElidingLabel(TextStyle::Small, {}, this))
     , m_cancel(new LinkButton(tr("Cancel"), this))
@@ -71,11 +65,7 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
     m_filter->setList(m_tree);
     m_banner->setObjectName(u"customerBanner"_s);
 
-    setUpTree(m_tree, tr("Customers"));
     m_tree->setObjectName(u"customerTree"_s);
-    m_tree->setModel(m_model);
-    m_tree->installEventFilter(this);
-    m_tree->viewport()->installEventFilter(this);
 
     m_status->setObjectName(u"customerStatus"_s);
     m_cancel->setObjectName(u"cancelReading"_s);
@@ -110,19 +100,15 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
     setFocusProxy(m_tree);
 
     connect(m_filter, &FilterBar::filterChanged, this, &CustomerPane::onFilterChanged);
-    connect(m_model, &CustomerTreeModel::countsChanged, this, &CustomerPane::onCountsChanged);
-    connect(m_tree, &QTreeView::doubleClicked, this,
-            [this](const QModelIndex &index) { activate(index, false); });
-    connect(m_tree, &QTreeView::expanded, this, &CustomerPane::onExpanded);
-    connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &index) {
-        if (const auto customer = m_model->customerAt(index); customer && !m_isArranging)
-            m_expanded.remove(*customer);
-    });
+    connect(m_tree, &CustomerTreeView::settled, this, &CustomerPane::onSettled);
+    connect(m_tree, &CustomerTreeView::customerActivated, this, &CustomerPane::customerActivated);
+    connect(m_tree, &CustomerTreeView::subscriptionActivated, this,
+            &CustomerPane::subscriptionActivated);
+    connect(m_tree, &CustomerTreeView::placeChanged, this, &CustomerPane::selectionChanged);
+    connect(m_tree, &CustomerTreeView::refreshRequested, this, &CustomerPane::refreshCurrent);
+    connect(m_tree, &CustomerTreeView::filterIsInTheWay, m_filter,
+            [this] { m_filter->setText({}); });
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &CustomerPane::onContextMenu);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &CustomerPane::onCurrentChanged);
-    connect(m_tree->verticalScrollBar(), &QScrollBar::valueChanged, this,
-            &CustomerPane::rememberAnchor);
     connect(m_overlay, &StateOverlay::retryRequested, &m_customers, &CustomerDirectory::refresh);
     connect(m_overlay, &StateOverlay::cancelRequested, &m_customers,
             &CustomerDirectory::cancelRefresh);
@@ -143,9 +129,6 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
         m_notice = sentence;
         updateBanner();
     });
-    // The model was connected first: its rows are there.
-    connect(&m_subscriptions, &SubscriptionDirectory::changed, this,
-            &CustomerPane::onSubscriptionsChanged);
     updateStatus();
     updateFace();
     updateBanner();
@@ -153,6 +136,21 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
 }
 
 CustomerPane::~CustomerPane() = default;
+
+std::optional<CustomerId> CustomerPane::currentCustomer() const
+{
+    return m_tree->currentCustomer();
+}
+
+std::optional<SubscriptionId> CustomerPane::currentSubscription() const
+{
+    return m_tree->currentSubscription();
+}
+
+QTreeView *CustomerPane::tree() const
+{
+    return m_tree;
+}
 
 QSize CustomerPane::minimumSizeHint() const
 {
@@ -169,45 +167,12 @@ QString CustomerPane::countText() const
 
 void CustomerPane::select(const CustomerId &customer)
 {
-    m_wantedCustomer = customer;
-    m_wantedSubscription.reset();
-    selectWanted();
+    m_tree->select(customer, std::nullopt);
 }
 
 void CustomerPane::select(const CustomerId &customer, const SubscriptionId &subscription)
 {
-    m_wantedCustomer = customer;
-    m_wantedSubscription = subscription;
-    selectWanted();
-}
-
-void CustomerPane::selectWanted()
-{
-    if (!m_wantedCustomer)
-        return;
-    const CustomerId customer = *m_wantedCustomer;
-    if (m_customers.list().slotOf(customer) < 0)
-        return;
-    const QScopedValueRollback selecting(m_isSelecting, true);
-    if (!m_model->indexOf(customer).isValid())
-        m_filter->setText({});
-    QModelIndex index = m_model->indexOf(customer);
-    if (m_wantedSubscription) {
-        m_tree->expand(index);
-        m_subscriptions.load(customer);
-        const QModelIndex below = m_model->indexOf(customer, *m_wantedSubscription);
-        if (below.isValid()) {
-            m_tree->expand(below.parent());
-            index = below;
-            m_wantedCustomer.reset();
-            m_wantedSubscription.reset();
-        }
-    } else {
-        m_wantedCustomer.reset();
-    }
-    if (m_tree->currentIndex() != index)
-        m_tree->setCurrentIndex(index);
-    m_tree->scrollTo(index);
+    m_tree->select(customer, subscription);
 }
 
 void CustomerPane::focusFilter()
@@ -217,8 +182,8 @@ void CustomerPane::focusFilter()
 
 void CustomerPane::refreshCurrent()
 {
-    if (m_currentCustomer)
-        m_subscriptions.refresh(*m_currentCustomer);
+    if (const auto customer = currentCustomer())
+        m_subscriptions.refresh(*customer);
     else
         refreshAll();
 }
@@ -228,34 +193,6 @@ void CustomerPane::refreshAll()
     m_customers.refresh();
 }
 
-bool CustomerPane::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_tree && event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            activate(m_tree->currentIndex(), key->modifiers().testFlag(Qt::ControlModifier));
-            return true;
-        }
-        if (key->matches(QKeySequence::Refresh)) {
-            refreshCurrent();
-            return true;
-        }
-    }
-    if (watched == m_tree && event->type() == QEvent::FocusIn &&
-        !m_tree->currentIndex().isValid() && m_model->rowCount() > 0) {
-        // From the filter line Down leads to what it has found.
-        m_tree->setCurrentIndex(m_model->index(0, 0));
-    }
-    if (watched == m_tree->viewport() && event->type() == QEvent::MouseButtonRelease) {
-        const auto *mouse = static_cast<QMouseEvent *>(event);
-        if (mouse->button() == Qt::MiddleButton) {
-            activate(m_tree->indexAt(mouse->position().toPoint()), true);
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
 void CustomerPane::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -263,191 +200,28 @@ void CustomerPane::changeEvent(QEvent *event)
         return;
     // Numbers are told otherwise now.
     m_model->tellAgain();
-    onCountsChanged();
-}
-
-void CustomerPane::activate(const QModelIndex &index, bool inNewTab)
-{
-    const auto customer = m_model->customerAt(index);
-    if (!customer) {
-        m_tree->setExpanded(index, !m_tree->isExpanded(index));
-        return;
-    }
-    if (const auto subscription = m_model->subscriptionAt(index))
-        Q_EMIT subscriptionActivated(*customer, *subscription, inNewTab);
-    else
-        Q_EMIT customerActivated(*customer, inNewTab);
+    onSettled();
 }
 
 void CustomerPane::onFilterChanged(const QString &text)
 {
-    {
-        const QScopedValueRollback arranging(m_isArranging, true);
-        m_model->setFilterText(text);
-        restoreState();
-        const QModelIndex current = m_tree->currentIndex();
-        if (current.isValid())
-            m_tree->scrollTo(current);
-        else
-            m_tree->scrollToTop();
-    }
-    rememberAnchor();
+    m_tree->setFilterText(text);
     updateStatus();
     updateFace();
 }
 
-/// What the filter hid comes back as it was: open, and current.
-void CustomerPane::restoreState()
+void CustomerPane::onSettled()
 {
-    for (const CustomerId &customer : std::as_const(m_expanded)) {
-        const QModelIndex index = m_model->indexOf(customer);
-        if (index.isValid() && !m_tree->isExpanded(index))
-            m_tree->expand(index);
-    }
-    QModelIndex current;
-    if (m_currentCustomer) {
-        current = m_currentSubscription
-                      ? m_model->indexOf(*m_currentCustomer, *m_currentSubscription)
-                      : m_model->indexOf(*m_currentCustomer);
-    }
-    if (m_tree->currentIndex() == current)
-        return;
-    if (current.isValid())
-        m_tree->setCurrentIndex(current);
-    else
-        m_tree->selectionModel()->clear();
-}
-
-void CustomerPane::onCountsChanged()
-{
-    if (!m_isArranging)
-        restoreAnchor();
-    selectWanted();
     updateStatus();
     updateFace();
     Q_EMIT countTextChanged(countText());
 }
 
-void CustomerPane::rememberAnchor()
-{
-    if (m_isArranging)
-        return;
-    const QModelIndex top = m_tree->verticalScrollBar()->value() > 0
-                                ? m_tree->indexAt(m_tree->viewport()->rect().topLeft())
-                                : QModelIndex();
-    m_anchor = {top, top.isValid() ? m_tree->visualRect(top).top() : 0};
-}
-
-void CustomerPane::restoreAnchor()
-{
-    // At the top a person wants to stay at the top.
-    if (!m_anchor.index.isValid())
-        return;
-    const QScopedValueRollback arranging(m_isArranging, true);
-    m_tree->scrollTo(m_anchor.index, QAbstractItemView::PositionAtTop);
-    QScrollBar *bar = m_tree->verticalScrollBar();
-    bar->setValue(bar->value() - m_anchor.offset);
-}
-
-void CustomerPane::onCurrentChanged(const QModelIndex &current)
-{
-    if (m_isArranging)
-        return;
-    const auto customer = m_model->customerAt(current);
-    const auto subscription = m_model->subscriptionAt(current);
-    if (customer == m_currentCustomer && subscription == m_currentSubscription)
-        return;
-    m_currentCustomer = customer;
-    m_currentSubscription = subscription;
-    if (!m_isSelecting) {
-        // The person has gone elsewhere meanwhile.
-        m_wantedCustomer.reset();
-        m_wantedSubscription.reset();
-    }
-    Q_EMIT selectionChanged();
-}
-
-void CustomerPane::onExpanded(const QModelIndex &index)
-{
-    if (m_model->kindOf(index) != CustomerTreeModel::Kind::Customer)
-        return;
-    const CustomerId customer = *m_model->customerAt(index);
-    m_expanded.insert(customer);
-    // Opening it once more is also the second try after a failure.
-    m_subscriptions.load(customer);
-    openSubscriptions(index);
-}
-
-/// Add-ons are part of what a person opens a customer for.
-void CustomerPane::openSubscriptions(const QModelIndex &customer)
-{
-    for (int row = 0; row < m_model->rowCount(customer); ++row)
-        m_tree->expand(m_model->index(row, 0, customer));
-}
-
-void CustomerPane::onSubscriptionsChanged(const CustomerId &customer)
-{
-    const QModelIndex index = m_model->indexOf(customer);
-    if (index.isValid() && m_tree->isExpanded(index))
-        openSubscriptions(index);
-    if (m_wantedCustomer != customer)
-        return;
-    selectWanted();
-    if (m_subscriptions.listing(customer).state != LoadState::Loading)
-        m_wantedCustomer.reset();
-}
-
 void CustomerPane::onContextMenu(const QPoint &position)
 {
-    const QModelIndex index = m_tree->indexAt(position);
-    const auto customerId = m_model->customerAt(index);
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"customerMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    const auto add = [this, menu](const QString &text, const QString &name,
-                                  std::function<void()> f) {
-        QAction *action = menu->addAction(text);
-        action->setObjectName(name);
-        connect(action, &QAction::triggered, this, std::move(f));
-        return action;
-    };
-    const auto addCopy = [&](const QString &text, const QString &name, const QString &copied) {
-        QAction *action =
-            add(text, name, [copied] { QGuiApplication::clipboard()->setText(copied); });
-        setAvailability(action, copied.isEmpty() ? tr("It is not known.") : QString());
-    };
-    if (customerId) {
-        const CustomerId customer = *customerId;
-        const std::optional<SubscriptionId> subscription = m_model->subscriptionAt(index);
-        const QPersistentModelIndex held(index);
-        menu->setDefaultAction(
-            add(tr("&Open"), u"openCustomer"_s, [this, held] { activate(held, false); }));
-        add(tr("Open in &new tab"), u"openInNewTab"_s, [this, held] { activate(held, true); });
-        menu->addSeparator();
-        const auto found =
-            subscription ? m_subscriptions.subscription(customer, *subscription) : std::nullopt;
-        if (found) {
-            QAction *upgrade =
-                add(tr("&Upgrade…"), u"upgradeSubscription"_s,
-                    [this, customer, id = found->id] { Q_EMIT upgradeRequested(customer, id); });
-            setAvailability(upgrade,
-                            m_readOnlyReason.isEmpty()
-                                ? words::whyNoUpgrade(*found, m_openSources.contains(found->id))
-                                : m_readOnlyReason);
-            menu->addSeparator();
-            addCopy(tr("&Copy name"), u"copyName"_s, found->displayName());
-            addCopy(tr("Copy subscription &ID"), u"copyId"_s, found->id.toText());
-        } else if (const auto known = m_customers.customer(customer)) {
-            addCopy(tr("&Copy name"), u"copyName"_s, known->displayName());
-            addCopy(tr("Copy tenant &ID"), u"copyId"_s, known->id.toText());
-            addCopy(tr("Copy &domain"), u"copyDomain"_s, known->domain);
-        }
-        menu->addSeparator();
-        add(tr("&Refresh subscriptions"), u"refreshSubscriptions"_s,
-            [this, customer] { m_subscriptions.refresh(customer); });
-    }
-    add(tr("Refresh &all customers"), u"refreshAllCustomers"_s, [this] { refreshAll(); });
+    auto *menu = new CustomerMenu(*m_tree, m_customers, m_subscriptions,
+                                  {m_openSources, m_readOnlyReason}, m_tree->indexAt(position));
+    connect(menu, &CustomerMenu::upgradeRequested, this, &CustomerPane::upgradeRequested);
     menu->popup(m_tree->viewport()->mapToGlobal(position));
 }
 

@@ -5,7 +5,6 @@
 #include "app/base/ids.h"
 #include "app/services/errorsentence.h"
 
-#include <QPersistentModelIndex>
 #include <QSet>
 #include <QWidget>
 
@@ -18,6 +17,7 @@ namespace csp {
 class Banner;
 class CustomerDirectory;
 class CustomerTreeModel;
+class CustomerTreeView;
 class ElidingLabel;
 class FilterBar;
 class LinkButton;
@@ -26,7 +26,7 @@ class SubscriptionDirectory;
 struct ActionSpec;
 
 /// The tree of customers with its filter and the line that tells how old it is.
-/// Owns its model; directories and clock outlive it. Test handles: customerPane, customerFilter,
+/// Directories and clock outlive it. Test handles: customerPane, customerFilter,
 /// customerTree, customerStatus, cancelReading, refreshCustomers.
 class CustomerPane : public QWidget
 {
@@ -39,15 +39,12 @@ public:
 
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-    [[nodiscard]] std::optional<CustomerId> currentCustomer() const { return m_currentCustomer; }
+    [[nodiscard]] std::optional<CustomerId> currentCustomer() const;
     /// Nothing while a customer itself is current.
-    [[nodiscard]] std::optional<SubscriptionId> currentSubscription() const
-    {
-        return m_currentSubscription;
-    }
+    [[nodiscard]] std::optional<SubscriptionId> currentSubscription() const;
     /// "214 of 1,893 shown", for the status bar.
     [[nodiscard]] QString countText() const;
-    [[nodiscard]] QTreeView *tree() const { return m_tree; }
+    [[nodiscard]] QTreeView *tree() const;
 
     /// Makes it current and visible; a filter that hides it is cleared.
     void select(const CustomerId &customer);
@@ -72,17 +69,9 @@ Q_SIGNALS:
     void countTextChanged(const QString &text);
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
-    /// Where the view stands, so that it can stand there again after rows came and went above.
-    struct Anchor
-    {
-        QPersistentModelIndex index;
-        int offset = 0; ///< of its top, in pixels
-    };
-
     /// What the banner speaks about.
     struct BannerState
     {
@@ -93,18 +82,9 @@ private:
         friend bool operator==(const BannerState &, const BannerState &) = default;
     };
 
-    void activate(const QModelIndex &index, bool inNewTab);
     void onFilterChanged(const QString &text);
-    void onCountsChanged();
-    void onCurrentChanged(const QModelIndex &current);
-    void onExpanded(const QModelIndex &index);
-    void openSubscriptions(const QModelIndex &customer);
-    void onSubscriptionsChanged(const CustomerId &customer);
+    void onSettled();
     void onContextMenu(const QPoint &position);
-    void restoreState();
-    void rememberAnchor();
-    void restoreAnchor();
-    void selectWanted();
     void updateStatus();
     void updateFace();
     void updateBanner();
@@ -113,26 +93,18 @@ private:
     CustomerDirectory &m_customers;
     SubscriptionDirectory &m_subscriptions;
     Clock &m_clock;
-    CustomerTreeModel *m_model;
     FilterBar *m_filter;
     Banner *m_banner;
-    QTreeView *m_tree;
+    CustomerTreeView *m_tree;
+    CustomerTreeModel *m_model; ///< the tree's
     StateOverlay *m_overlay;
     ElidingLabel *m_status;
     LinkButton *m_cancel;
     LinkButton *m_refresh;
     QSet<SubscriptionId> m_openSources;
     QString m_readOnlyReason;
-    QSet<CustomerId> m_expanded; ///< also while the filter hides them
-    std::optional<CustomerId> m_currentCustomer;
-    std::optional<SubscriptionId> m_currentSubscription;
-    std::optional<CustomerId> m_wantedCustomer;
-    std::optional<SubscriptionId> m_wantedSubscription;
-    Anchor m_anchor;
     QString m_notice;
     BannerState m_told;
-    bool m_isSelecting = false; ///< on behalf of select()
-    bool m_isArranging = false; ///< the program moves the selection, not the person
 };
 
 /// The keys of the tree, for the list of keys.

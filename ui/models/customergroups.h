@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/customerlist.h"
+
+#include <QByteArray>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace csp {
+
+/// Which customers a tree shows and under which reseller each of them stands, in slots of the list.
+/// Goes from one arrangement to the next in few blocks, every one of which is announced, so that
+/// what is selected, expanded or current lives on for as long as it is shown. The list and the
+/// steps outlive it.
+class CustomerGroups
+{
+public:
+    /// Customers in their order: those of one reseller, or those of none.
+    struct Group
+    {
+        int reseller = 0;       ///< its number in the list
+        int handle = 0;         ///< what the steps named it
+        QByteArray sortKey;     ///< of its name
+        std::vector<int> shown; ///< slots
+    };
+
+    /// Announces the steps to a model's views. A parent that is null, or the direct group, is the
+    /// root.
+    class Steps
+    {
+    public:
+        virtual ~Steps() = default;
+        [[nodiscard]] virtual int handleOfReseller(int reseller) = 0;
+        virtual void beginInsert(const Group *parent, int first, int last) = 0;
+        virtual void endInsert() = 0;
+        virtual void beginRemove(const Group *parent, int first, int last) = 0;
+        virtual void endRemove() = 0;
+        virtual void beginMove(const Group *from, int row, const Group *to, int place) = 0;
+        virtual void endMove() = 0;
+        /// Customers that stay shown stand elsewhere afterwards.
+        virtual void beginRearrange() = 0;
+        virtual void endRearrange() = 0;
+    };
+
+    CustomerGroups(const CustomerList &list, Steps &steps);
+
+    /// Resellers with shown customers, by name.
+    [[nodiscard]] int count() const { return int(m_groups.size()); }
+    [[nodiscard]] const Group &at(int row) const { return *m_groups[size_t(row)]; }
+    [[nodiscard]] const Group &direct() const { return m_direct; }
+    /// Null when none of its customers is shown.
+    [[nodiscard]] const Group *find(int reseller) const;
+    /// -1 for the direct group.
+    [[nodiscard]] int rowOf(const Group &group) const;
+    /// Row of the group's first customer below its parent.
+    [[nodiscard]] int firstRow(const Group &group) const;
+    /// Of a customer in its group; -1: not shown.
+    [[nodiscard]] int rowOfSlot(int slot) const;
+    /// The group of a customer that is shown.
+    [[nodiscard]] const Group &groupOfSlot(int slot) const;
+    [[nodiscard]] int shownCount() const;
+
+    /// By slot: 1 for what is to be shown. For a model that is being reset: nothing is announced.
+    void rebuild(const std::vector<quint8> &matches);
+    void update(const std::vector<quint8> &matches);
+
+private:
+    /// What is to be shown, in slots.
+    struct Shown
+    {
+        std::vector<int> direct;
+        std::map<int, std::vector<int>> byReseller;
+    };
+
+    [[nodiscard]] Shown wanted(const std::vector<quint8> &matches) const;
+    [[nodiscard]] Group *shownGroup(int reseller) const;
+    [[nodiscard]] std::unique_ptr<Group> makeGroup(int reseller);
+    [[nodiscard]] int placeOf(const Group &group) const;
+    void insertGroup(std::unique_ptr<Group> group, std::vector<int> rows);
+    void removeGroup(int row);
+    void moveToResellers(const Shown &shown);
+    void hideOthers(Group &group, const std::vector<int> &next);
+    void showAll(Group &group, std::vector<int> next);
+    void rearrange(Group &group, std::vector<int> next);
+    void numberFrom(const Group &group, size_t first);
+
+    const CustomerList &m_list;
+    Steps &m_steps;
+    std::vector<std::unique_ptr<Group>> m_groups; ///< by name
+    Group m_direct;
+    std::vector<int> m_rowOfSlot;          ///< in its group; -1: not shown
+    std::vector<quint32> m_resellerOfSlot; ///< as it is arranged here, 0 for m_direct
+};
+
+} // namespace csp
