@@ -11,20 +11,16 @@
 
 namespace csp {
 
-class Banner;
 class CustomerDirectory;
+class CustomerHeader;
 class FileDialogs;
 class LayoutStore;
-class PageHeader;
 class SubscriptionDirectory;
-class SubscriptionTableModel;
-class TablePanel;
-struct SubscriptionListing;
+class SubscriptionPane;
 
 /// The page of one customer: who it is, what sums it up, and the table of its subscriptions.
 /// Asks the directories for what is not known yet when it is made. Directories and clock outlive
-/// it. Test handles: customerPage, customerHeader, subscriptionFilter, columnsButton, exportButton,
-/// upgradeButton, subscriptionTable, subscriptionBanner.
+/// it. Test handles: customerPage, and those of its parts.
 class CustomerPage : public QWidget
 {
     Q_OBJECT
@@ -35,7 +31,7 @@ public:
     ~CustomerPage() override;
 
     [[nodiscard]] CustomerId customer() const { return m_customer; }
-    [[nodiscard]] QString title() const { return m_title; }
+    [[nodiscard]] QString title() const;
     /// The current one; nothing without a current row.
     [[nodiscard]] std::optional<SubscriptionId> currentSubscription() const;
     /// "7 of 7 shown · 1 selected · 25 seats", for the status bar.
@@ -64,44 +60,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    /// The row that a person means when they say "upgrade", and why not.
-    struct UpgradeChoice
-    {
-        std::optional<SubscriptionId> source;
-        QString whyNot;
-    };
-
-    void makeTable();
-    void updateHeader();
-    void updateChips();
-    void updateTable();
-    void updateFace(const SubscriptionListing &listing);
-    void updateBanner(const SubscriptionListing &listing);
-    void updateActions();
-    void selectWanted();
-    [[nodiscard]] UpgradeChoice upgradeChoice() const;
-    [[nodiscard]] QString totalsOf(const QList<int> &rows) const;
-    void requestUpgrade();
     void tick();
 
     const CustomerId m_customer;
     CustomerDirectory &m_customers;
     SubscriptionDirectory &m_subscriptions;
     Clock &m_clock;
-    QString m_title;
-    QStringList m_facts;
-    PageHeader *m_header;
-    Banner *m_banner;
-    SubscriptionTableModel *m_model;
-    TablePanel *m_panel;
-    QAction *m_upgrade;
-    QAction *m_copyId;
-    QAction *m_refresh;
-    QSet<SubscriptionId> m_openSources;
-    QString m_readOnlyReason;
-    std::optional<SubscriptionId> m_wanted;
-    QString m_told;         ///< what the banner speaks about
-    bool m_hasFace = false; ///< the overlay shows a face of ours
+    CustomerHeader *m_header;
+    SubscriptionPane *m_pane;
 };
 
 } // namespace csp

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/features/customers/customerheader.h"
+
+#include "app/domain/explanations.h"
+#include "app/services/customerdirectory.h"
+#include "app/services/subscriptiondirectory.h"
+#include "ui/models/subscriptionwords.h"
+#include "ui/widgets/copyableid.h"
+#include "ui/widgets/pageheader.h"
+
+#include <QVBoxLayout>
+
+namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
+
+CustomerHeader::CustomerHeader(const CustomerId &customer, CustomerDirectory &customers,
+                               SubscriptionDirectory &subscriptions, Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_customer(customer)
+    , m_customers(customers)
+    , m_subscriptions(subscriptions)
+    , m_clock(clock)
+    , m_header(new PageHeader(this))
+{
+    m_header->setObjectName(u"customerHeader"_s);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_header);
+    setSizePolicy(m_header->sizePolicy());
+
+    connect(&m_customers, &CustomerDirectory::listChanged, this, &CustomerHeader::updateFacts);
+    connect(&m_customers, &CustomerDirectory::namesHiddenChanged, this,
+            &CustomerHeader::updateFacts);
+    const auto follow = [this](const CustomerId &changed) {
+        if (changed == m_customer)
+            updateFacts();
+    };
+    connect(&m_customers, &CustomerDirectory::detailsChanged, this, follow);
+    connect(&m_subscriptions, &SubscriptionDirectory::changed, this,
+            [this](const CustomerId &changed) {
+                if (changed == m_customer)
+                    updateChips();
+            });
+    updateFacts();
+    updateChips();
+}
+
+CustomerHeader::~CustomerHeader() = default;
+
+void CustomerHeader::tellAgain()
+{
+    m_facts.clear();
+    updateFacts();
+    updateChips();
+}
+
+void CustomerHeader::updateFacts()
+{
+    const std::optional<Customer> known = m_customers.customer(m_customer);
+    const QString title = known ? known->displayName() : m_customer.toText();
+    const LoadState details = m_customers.details(m_customer).state;
+    QStringList facts;
+    if (known) {
+        facts.append(known->domain);
+        if (!known->country().isEmpty())
+            facts.append(words::country(known->country()));
+        else if (details == LoadState::Failed || details == LoadState::Offline)
+            facts.append(tr("country not read"));
+        facts.append(words::relationship(known->relationship));
+        if (!known->associatedPartnerId.isEmpty())
+            facts.append(tr("through reseller %1").arg(known->associatedPartnerId));
+    }
+    facts.removeAll(QString());
+    if (title != m_title) {
+        m_title = title;
+        m_header->setTitle(title);
+        Q_EMIT titleChanged(title);
+    }
+    if (facts == m_facts)
+        return;
+    m_facts = facts;
+    m_header->clearFacts();
+    if (!facts.isEmpty() && known && !known->domain.isEmpty())
+        m_header->addFact(facts.takeFirst());
+    m_header->addFact(new CopyableId(tr("tenant ID"), m_customer.toText()));
+    for (const QString &fact : std::as_const(facts))
+        m_header->addFact(fact);
+}
+
+void CustomerHeader::updateChips()
+{
+    const SubscriptionListing &listing = m_subscriptions.listing(m_customer);
+    if (!listing.readAt.isValid()) {
+        m_header->setChips({});
+        return;
+    }
+    const QDateTime now = m_clock.now();
+    int seats = 0;
+    int windows = 0;
+    int changes = 0;
+    QDateTime nextEnd;
+    for (const Subscription &each : listing.subscriptions) {
+        if (words::hasSeats(each))
+            seats += each.quantity;
+        windows += each.isInWindow(now) ? 1 : 0;
+        changes += each.hasScheduledChange() ? 1 : 0;
+        const QDateTime &end = each.commitmentEndDate;
+        if (each.status == SubscriptionStatus::Active && words::isRealMoment(end) &&
+            end.toUTC().date() >= now.toUTC().date() && (!nextEnd.isValid() || end < nextEnd))
+            nextEnd = end;
+    }
+    QList<ChipSpec> chips{{words::subscriptions(int(listing.subscriptions.size()))}};
+    if (seats > 0)
+        chips.append({words::seats(seats)});
+    if (windows > 0) {
+        chips.append({windows == 1 ? tr("1 cancellation window open")
+                                   : tr("%1 cancellation windows open").arg(windows),
+                      ChipTone::Warning});
+    }
+    if (changes > 0) {
+        chips.append(
+            {changes == 1 ? tr("1 change scheduled") : tr("%1 changes scheduled").arg(changes),
+             ChipTone::Info});
+    }
+    if (nextEnd.isValid())
+        chips.append({tr("next end %1").arg(spokenDate(nextEnd))});
+    if (m_header->chips() != chips)
+        m_header->setChips(chips);
+}
+
+} // namespace csp

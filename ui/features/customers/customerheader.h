@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/base/ids.h"
+
+#include <QStringList>
+#include <QWidget>
+
+namespace csp {
+
+class CustomerDirectory;
+class PageHeader;
+class SubscriptionDirectory;
+
+/// The head of a customer's page: who it is, the facts one copies, and what sums it up. Follows the
+/// directories, which outlive it, as the clock does. Test handle: customerHeader.
+class CustomerHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    CustomerHeader(const CustomerId &customer, CustomerDirectory &customers,
+                   SubscriptionDirectory &subscriptions, Clock &clock, QWidget *parent = nullptr);
+    ~CustomerHeader() override;
+
+    [[nodiscard]] QString title() const { return m_title; }
+
+    /// Numbers or names are others now.
+    void tellAgain();
+    /// Counts and windows as of now.
+    void updateChips();
+
+Q_SIGNALS:
+    void titleChanged(const QString &title);
+
+private:
+    void updateFacts();
+
+    const CustomerId m_customer;
+    CustomerDirectory &m_customers;
+    SubscriptionDirectory &m_subscriptions;
+    Clock &m_clock;
+    QString m_title;
+    QStringList m_facts;
+    PageHeader *m_header;
+};
+
+} // namespace csp
