@@ -12,10 +12,23 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+QString fieldWord(CustomerField field)
+{
+    switch (field) {
+    case CustomerField::CompanyName:
+        break;
+    case CustomerField::Domain:
+        return u"Domain"_s;
+    case CustomerField::IndirectReseller:
+        return u"IndirectReseller"_s;
+    }
+    return u"CompanyName"_s;
+}
+
 QString filterText(const CustomerFilter &filter)
 {
     const QJsonObject object{
-        {u"Field"_s, filter.field == CustomerField::Domain ? u"Domain"_s : u"CompanyName"_s},
+        {u"Field"_s, fieldWord(filter.field)},
         {u"Value"_s, filter.prefix},
         {u"Operator"_s, u"starts_with"_s},
     };

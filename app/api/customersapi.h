@@ -8,9 +8,10 @@
 
 namespace csp {
 
-enum class CustomerField { CompanyName, Domain };
+enum class CustomerField { CompanyName, Domain, IndirectReseller };
 
-/// The service knows prefix search only (contract, catalog 8.2).
+/// The service knows prefix search only (contract, catalog 8.2). Of an IndirectReseller the value
+/// is its whole tenant id, and only a signed-in user may ask.
 struct CustomerFilter
 {
     CustomerField field = CustomerField::CompanyName;

@@ -39,7 +39,8 @@ QList<Rule> rules()
         {u"(\"(?:"_s + members + u")\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*)(\")"_s,
          u"\\1(masked)\\3"_s},
         // JSON inside a text of JSON.
-        {u"(\\\\\"(?:"_s + members + u")\\\\\"\\s*:\\s*\\\\\")[^\"\\\\]*"_s, u"\\1(masked)"_s},
+        {u"((\\\\+)\"(?:"_s + members + u")\\2\"\\s*:\\s*\\2\").*?((?<!\\\\)\\2\")"_s,
+         u"\\1(masked)\\3"_s},
         {u"((?:^|[&?;,{(\\s])(?:"_s + members + u"|code)=)(?!\\(masked\\))[^&\\s;,\")}]+"_s,
          u"\\1(masked)"_s},
     };

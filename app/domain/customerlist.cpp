@@ -192,6 +192,40 @@ CustomerListChange CustomerList::merge(const QList<Customer> &customers)
     return change;
 }
 
+CustomerListChange
+CustomerList::renameResellers(const std::function<QString(const QString &)> &nameOf)
+{
+    CustomerListChange change;
+    change.firstAdded = slotCount();
+    std::vector<quint32> next(size_t(m_resellerIds.size()), 0);
+    for (size_t number = 1; number < next.size(); ++number)
+        next[number] = resellerNumberOf(nameOf(m_resellerIds.at(qsizetype(number))));
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        quint32 &reseller = m_resellers[size_t(slot)];
+        if (next[reseller] == reseller)
+            continue;
+        reseller = next[reseller];
+        if (isLive(slot))
+            change.changed.append(slot);
+    }
+    return change;
+}
+
+CustomerListChange CustomerList::keepResellersOf(const QSet<CustomerId> &customers)
+{
+    CustomerListChange change;
+    change.firstAdded = slotCount();
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        quint32 &reseller = m_resellers[size_t(slot)];
+        if (reseller == 0 || customers.contains(id(slot)))
+            continue;
+        reseller = 0;
+        if (isLive(slot))
+            change.changed.append(slot);
+    }
+    return change;
+}
+
 void CustomerList::beginRefresh()
 {
     std::fill(m_isSeen.begin(), m_isSeen.end(), quint8(0));

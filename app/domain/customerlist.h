@@ -5,7 +5,9 @@
 #include "app/domain/packedtexts.h"
 
 #include <QList>
+#include <QSet>
 
+#include <functional>
 #include <vector>
 
 namespace csp {
@@ -73,6 +75,11 @@ public:
     /// answer that does not name one. Between beginRefresh and finishRefresh the customers are
     /// noted as seen.
     CustomerListChange merge(const QList<Customer> &customers);
+
+    /// Resellers are called otherwise: by old name.
+    CustomerListChange renameResellers(const std::function<QString(const QString &)> &nameOf);
+    /// It is known of everybody who has a reseller: these have one, all others have none.
+    CustomerListChange keepResellersOf(const QSet<CustomerId> &customers);
 
     /// A refresh: the whole list arrives once more, in any order and in pages.
     void beginRefresh();

@@ -26,6 +26,8 @@ struct RawAnswer
     QDateTime receivedAt;
     /// The address that was asked, without secrets.
     QString address;
+    /// The header MS-ContinuationToken: where the next page is, for some collections.
+    QString continuationToken;
 };
 
 /// Why a call gave no result. Never collapsed to "error": what is known is kept, so that the screen

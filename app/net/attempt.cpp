@@ -125,6 +125,7 @@ AttemptResult Attempt::collect()
     result.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     result.body = m_received;
     result.location = QString::fromUtf8(m_reply->rawHeader("Location"));
+    result.continuationToken = QString::fromUtf8(m_reply->rawHeader("MS-ContinuationToken"));
     result.serverDate = momentFromHttpDate(m_reply->rawHeader("Date"));
     result.retryAfter =
         retryAfterFrom(m_reply->rawHeader("Retry-After"),

@@ -30,6 +30,7 @@ struct AttemptResult
     QDateTime serverDate;
     /// The header isMfaCompliant; nothing when it is absent or neither true nor false.
     std::optional<bool> isMfaCompliant;
+    QString continuationToken; ///< header MS-ContinuationToken
 
     QNetworkReply::NetworkError networkError = QNetworkReply::NoError;
     QString networkText;

@@ -58,6 +58,7 @@ Expected<RawAnswer, ApiError> judge(const AttemptResult &result, const AttemptCo
     answer.body = result.body;
     answer.ids = context.ids;
     answer.serverDate = result.serverDate;
+    answer.continuationToken = result.continuationToken;
     answer.receivedAt = context.receivedAt;
     answer.address = context.url.toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
 

@@ -79,7 +79,7 @@ Expected<QJsonArray, QList<json::Issue>> PageWalk::itemsOf(const QJsonValue &bod
     return Unexpected{QList<json::Issue>{{u"$.items"_s, u"expected a list"_s}}};
 }
 
-PageWalk::Step PageWalk::advance(const QJsonValue &body)
+PageWalk::Step PageWalk::advance(const QJsonValue &body, const QString &headerToken)
 {
     const QJsonObject page = body.toObject();
     const QString token = json::member(page, u"continuationToken").toString().trimmed();
@@ -96,6 +96,9 @@ PageWalk::Step PageWalk::advance(const QJsonValue &body)
         }
     } else if (!token.isEmpty()) {
         request = seekRequest(token);
+    } else if (!headerToken.trimmed().isEmpty() &&
+               headerToken.trimmed().toUtf8() != headerOf(m_current, tokenHeader)) {
+        request = seekRequest(headerToken.trimmed());
     } else {
         return {Course::End, {}};
     }

@@ -39,9 +39,10 @@ public:
         Course course = Course::End;
         QString sentence;
     };
-    /// Moves on after the page that current() brought. totalCount is not looked at: it counts one
-    /// page only.
-    [[nodiscard]] Step advance(const QJsonValue &body);
+    /// Moves on after the page that current() brought, with the header MS-ContinuationToken of its
+    /// answer, which counts only where the body says nothing and where it is no mere echo.
+    /// totalCount is not looked at: it counts one page only.
+    [[nodiscard]] Step advance(const QJsonValue &body, const QString &headerToken = {});
 
     /// True for the service's odd way of saying that there are no more pages: 400 with code 2000,
     /// and only when the request was a seek.

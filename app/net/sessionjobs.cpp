@@ -66,7 +66,7 @@ void PagesJobBase::onPage(const RawAnswer &answer)
     m_count += *count;
     m_last = answer;
 
-    const PageWalk::Step step = m_walk.advance(*body);
+    const PageWalk::Step step = m_walk.advance(*body, answer.continuationToken);
     switch (step.course) {
     case PageWalk::Course::Next:
         startPage();

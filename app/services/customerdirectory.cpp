@@ -121,6 +121,9 @@ void CustomerDirectory::onCacheLoaded(CachedCustomers cached)
     apply(change);
     if (!cached.notice.isEmpty())
         Q_EMIT cacheNotice(cached.notice);
+    m_cachedResellers = cached.resellers;
+    m_cachedGroupedAt = cached.groupedAt;
+    Q_EMIT groupingRestored();
     refresh();
 }
 
@@ -214,6 +217,67 @@ void CustomerDirectory::setState(LoadState state)
     Q_EMIT statusChanged();
 }
 
+QString CustomerDirectory::keptReseller(const QString &named) const
+{
+    return m_resellerIds.value(named.trimmed().toLower(), named);
+}
+
+void CustomerDirectory::setResellers(const QList<Reseller> &resellers)
+{
+    m_resellerIds.clear();
+    for (const Reseller &reseller : resellers) {
+        m_resellerIds.insert(reseller.tenantId.toLower(), reseller.tenantId);
+        if (!reseller.mpnId.isEmpty())
+            m_resellerIds.insert(reseller.mpnId.trimmed().toLower(), reseller.tenantId);
+    }
+    if (m_cache)
+        m_cache->writeResellers(resellers);
+#ifndef NDEBUG
+    for (Customer &customer : m_proof)
+        customer.associatedPartnerId = keptReseller(customer.associatedPartnerId);
+#endif
+    apply(m_list.renameResellers([this](const QString &name) { return keptReseller(name); }));
+}
+
+void CustomerDirectory::takeResellersCustomers(const Reseller &reseller,
+                                               const QList<Customer> &customers)
+{
+    QList<Customer> told = customers;
+    for (Customer &customer : told)
+        customer.associatedPartnerId = reseller.tenantId;
+    learn(told);
+}
+
+void CustomerDirectory::finishGrouping(const QSet<CustomerId> &grouped, const QDateTime &at)
+{
+    const CustomerListChange change = m_list.keepResellersOf(grouped);
+#ifndef NDEBUG
+    for (Customer &customer : m_proof) {
+        if (!grouped.contains(customer.id))
+            customer.associatedPartnerId.clear();
+    }
+#endif
+    if (m_cache) {
+        QList<CustomerId> without;
+        for (const int slot : change.changed)
+            without.append(m_list.id(slot));
+        m_cache->finishGrouping(at, without);
+    }
+    apply(change);
+}
+
+/// Something about single customers, told outside the reading of the list.
+void CustomerDirectory::learn(const QList<Customer> &customers)
+{
+#ifndef NDEBUG
+    m_proof += customers;
+#endif
+    const CustomerListChange change = m_list.merge(customers);
+    if (m_cache)
+        m_cache->write(customers);
+    apply(change);
+}
+
 void CustomerDirectory::loadDetails(const CustomerId &id, bool afresh)
 {
     std::unique_ptr<DetailsEntry> &place = m_details[id];
@@ -245,14 +309,9 @@ void CustomerDirectory::takeDetails(const CustomerId &id,
     details.readAt = result->raw.receivedAt;
     details.raw = rawTextOf(result->raw);
     details.error = {};
-    const QList<Customer> told{details.customer};
-#ifndef NDEBUG
-    m_proof += told;
-#endif
-    const CustomerListChange change = m_list.merge(told);
-    if (m_cache)
-        m_cache->write(told);
-    apply(change);
+    Customer known = details.customer;
+    known.associatedPartnerId = keptReseller(known.associatedPartnerId);
+    learn({known});
     Q_EMIT detailsChanged(id);
 }
 

@@ -4,6 +4,7 @@
 #include "app/base/clock.h"
 #include "app/domain/customerlist.h"
 #include "app/domain/loadstate.h"
+#include "app/domain/reseller.h"
 #include "app/net/jobslot.h"
 #include "app/services/errorsentence.h"
 #include "app/services/rawtext.h"
@@ -66,6 +67,9 @@ public:
     [[nodiscard]] std::optional<Customer> customer(const CustomerId &id) const;
     /// State NotAsked when the single call was never made.
     [[nodiscard]] CustomerDetails details(const CustomerId &id) const;
+    /// What an earlier session knew about resellers; empty until the cache was read.
+    [[nodiscard]] const QList<Reseller> &cachedResellers() const { return m_cachedResellers; }
+    [[nodiscard]] QDateTime cachedGroupedAt() const { return m_cachedGroupedAt; }
     /// Live slots whose texts contain every word, in the order of the list, at most limit. Also by
     /// a tenant id, whole or from its fourth character on.
     [[nodiscard]] QList<int> find(const QString &text, int limit) const;
@@ -84,6 +88,12 @@ public:
     void refresh();
     /// Stops the reading; what has arrived stays.
     void cancelRefresh();
+    /// Our resellers, all of them: whatever a customer names one by, its tenant id is kept.
+    void setResellers(const QList<Reseller> &resellers);
+    /// These are customers of that reseller.
+    void takeResellersCustomers(const Reseller &reseller, const QList<Customer> &customers);
+    /// Everybody with a reseller is among these.
+    void finishGrouping(const QSet<CustomerId> &grouped, const QDateTime &at);
     /// Asks for one customer. Once known it is not asked again, unless afresh.
     void loadDetails(const CustomerId &id, bool afresh = false);
 
@@ -94,6 +104,8 @@ Q_SIGNALS:
     void detailsChanged(const csp::CustomerId &id);
     /// Names are hidden now, or shown again: every customer is called otherwise.
     void namesHiddenChanged();
+    /// cachedResellers and cachedGroupedAt are there.
+    void groupingRestored();
     /// The cached list could not be used or kept; a sentence.
     void cacheNotice(const QString &sentence);
 
@@ -110,6 +122,8 @@ private:
     void apply(const CustomerListChange &change);
     /// The customer as it may be shown.
     [[nodiscard]] Customer told(const Customer &customer) const;
+    void learn(const QList<Customer> &customers);
+    [[nodiscard]] QString keptReseller(const QString &named) const;
     void setState(LoadState state);
 
     CustomersApi &m_api;
@@ -119,6 +133,9 @@ private:
     CustomerListStatus m_status;
     JobSlot m_listJob;
     bool m_isStarting = false;
+    QList<Reseller> m_cachedResellers;
+    QDateTime m_cachedGroupedAt;
+    QHash<QString, QString> m_resellerIds; ///< tenant id by what names a reseller, folded
     struct DetailsEntry;
     std::map<CustomerId, std::unique_ptr<DetailsEntry>> m_details;
 #ifndef NDEBUG

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/auditrecord.h"
 #include "app/domain/operationstate.h"
 #include "app/domain/transition.h"
 #include "app/domain/transitionoutcome.h"
@@ -49,6 +50,7 @@ struct Operation
     QList<TransitionError> transitionErrors; ///< from the log
     std::optional<ErrorSummary> error;       ///< of the newest attempt
     std::optional<ErrorSummary> lookError;   ///< why the newest look told nothing
+    QList<AuditEvidence> auditEvidence;      ///< records of the audit log about its attempts
 
     QList<OutcomeRow> outcome; ///< promised; with the actual side once it was read back
     bool outcomeIsFinal = false;

@@ -7,6 +7,9 @@
 #include "app/services/transitionmatcher.h"
 #include "app/store/journal.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -39,6 +42,7 @@ OperationRun::OperationRun(const OperationTools &tools, JournalEntry entry)
                [this](const QString &sentence) { Q_EMIT journalFailed(sentence); })
     , m_submitter(tools, m_record)
     , m_reading(tools.transitions, tools.subscriptions)
+    , m_witness(tools, m_record)
 {
     connect(&m_submitter, &Submitter::attemptBegun, this, &OperationRun::changed);
     connect(&m_submitter, &Submitter::settled, this, &OperationRun::onSettled);
@@ -95,6 +99,7 @@ void OperationRun::replace(const JournalEntry &entry)
 void OperationRun::send()
 {
     m_sendsAfterLook = false;
+    m_sendsAfterWitness = false;
     if (const QString &reason = m_tools.settings.readOnlyReason; !reason.isEmpty()) {
         // Written down before the profile became one that only reads.
         if (entry().attempts.isEmpty())
@@ -376,8 +381,7 @@ void OperationRun::weighTrace(const SubscriptionsView &view)
                                                         "Look at them before you decide.")
                                                    : QString();
         m_cleanReads.count(m_tools.clock.monotonicMs(), view);
-        if (m_sendsAfterLook)
-            send();
+        askAuditLog();
         return;
     }
     const OperationsSettings &settings = m_tools.settings;
@@ -388,6 +392,57 @@ void OperationRun::weighTrace(const SubscriptionsView &view)
             OperationState::Unknown,
             tr("The service took it, but a day later there is no trace of it."));
     }
+}
+
+/// No trace of it where it would be seen first. Before it goes out once more the log is asked too.
+void OperationRun::askAuditLog()
+{
+    m_sendsAfterWitness = m_sendsAfterLook;
+    if (m_witness.isRunning())
+        return;
+    if (m_witness.canAsk() && (m_sendsAfterLook || m_witness.isDue())) {
+        m_witness.ask(m_sendsAfterLook ? Priority::Person : Priority::Background,
+                      [this] { onAuditLog(); });
+    } else if (m_sendsAfterLook) {
+        send();
+    }
+}
+
+void OperationRun::onAuditLog()
+{
+    m_status.evidence = m_witness.evidence();
+    const bool wasWaitedFor = std::exchange(m_sendsAfterWitness, false) && m_sendsAfterLook;
+    if (state() == OperationState::Unknown && !m_submitter.isSending()) {
+        if (m_witness.sawSuccess())
+            onProcessedByAudit();
+        else if (m_witness.sawArrival())
+            m_sendsAfterLook = false;
+        else if (wasWaitedFor)
+            // That there is no record, or one of a failure, or that it could not be read, is no
+            // reason against what the person decided.
+            send();
+    }
+    Q_EMIT changed();
+}
+
+/// The service has processed the call. What came of it the history and the subscriptions tell, as
+/// ever; only that it may be sent again is out of the question.
+void OperationRun::onProcessedByAudit()
+{
+    m_sendsAfterLook = false;
+    const QDateTime sent = entry().attempts.last().at;
+    const bool wasTakenBefore =
+        std::ranges::any_of(entry().states, [&sent](const StateRecord &record) {
+            return record.state == OperationState::Accepted && record.at >= sent;
+        });
+    // Taken, looked for all day and not found: that the log knows it as well is no news.
+    if (wasTakenBefore)
+        return;
+    m_cleanReads.forget();
+    if (m_record.writeState(OperationState::Accepted,
+                            tr("The audit log says that the service has processed it; the history "
+                               "does not list it yet.")))
+        schedule();
 }
 
 void OperationRun::onPromisedWithoutHistory()
@@ -487,7 +542,9 @@ OperationRun::ActionResult OperationRun::markNotSent()
     const bool isWritten = m_record.write(change);
     if (isWritten) {
         m_sendsAfterLook = false;
+        m_sendsAfterWitness = false;
         m_reading.stop();
+        m_witness.stop();
         m_status.isLooking = false;
         m_status.warning.clear();
         schedule();

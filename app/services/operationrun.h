@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/auditwitness.h"
 #include "app/services/cleanreads.h"
 #include "app/services/freshreading.h"
 #include "app/services/operationrecord.h"
@@ -63,6 +64,9 @@ private:
     void absorb(const HistoryMatch &match);
     void weighTrace(const SubscriptionsView &view);
     void onPromisedWithoutHistory();
+    void askAuditLog();
+    void onAuditLog();
+    void onProcessedByAudit();
     void onReadBack(const SubscriptionsView &view);
 
     /// There is something to ask the service, or something to write.
@@ -77,9 +81,11 @@ private:
     OperationRecord m_record;
     Submitter m_submitter;
     FreshReading m_reading;
+    AuditWitness m_witness;
     RunStatus m_status;
 
     bool m_sendsAfterLook = false;
+    bool m_sendsAfterWitness = false; ///< the look found no trace; the audit log is asked as well
     bool m_readsWholeHistory = false; ///< asking by operation id did not find it
 
     quint64 m_ticket = 0;      ///< of the timer that counts; older ones are ignored

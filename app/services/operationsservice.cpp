@@ -18,17 +18,18 @@ OperationsService::OperationsService(ProfileId profile, Journal &journal,
                                      Clock &clock, OperationsSettings settings, QObject *parent)
     : QObject(parent)
     , m_profile(profile)
-    , m_tools(new OperationTools{
-          journal, transitions, subscriptions, clock, settings, [this](const JournalEntry &asking) {
-              QList<const JournalEntry *> entries;
-              const TransitionDraft &draft = asking.intent.draft;
-              for (const auto &run : m_runs) {
-                  const TransitionDraft &other = run->entry().intent.draft;
-                  if (other.customer == draft.customer && other.source == draft.source)
-                      entries += &run->entry();
-              }
-              return entries;
-          }})
+    , m_tools(new OperationTools{journal, transitions, subscriptions, clock, settings, nullptr,
+                                 [this](const JournalEntry &asking) {
+                                     QList<const JournalEntry *> entries;
+                                     const TransitionDraft &draft = asking.intent.draft;
+                                     for (const auto &run : m_runs) {
+                                         const TransitionDraft &other = run->entry().intent.draft;
+                                         if (other.customer == draft.customer &&
+                                             other.source == draft.source)
+                                             entries += &run->entry();
+                                     }
+                                     return entries;
+                                 }})
 {
 }
 
@@ -292,6 +293,11 @@ OperationsService::ActionResult OperationsService::markNotSent(const IntentId &i
 {
     OperationRun *run = find(id);
     return run ? run->markNotSent() : ActionResult(Unexpected{tr("There is no such operation.")});
+}
+
+void OperationsService::setAuditLog(AuditApi *audit)
+{
+    m_tools->audit = audit;
 }
 
 Expected<QByteArray, QString> OperationsService::exported() const

@@ -15,6 +15,7 @@
 
 namespace csp {
 
+class AuditApi;
 class Journal;
 class OperationRun;
 class Preparation;
@@ -86,6 +87,10 @@ public:
     ActionResult sendAgain(const IntentId &id);
     /// The person's other decision; the history is watched for a day and a match reopens the row.
     ActionResult markNotSent(const IntentId &id);
+
+    /// One more witness when an outcome is unknown: the audit log, or null while this sign-in may
+    /// not read it. It outlives the service or is taken away before it goes.
+    void setAuditLog(AuditApi *audit);
 
     /// The whole journal as JSON text, for a file.
     [[nodiscard]] Expected<QByteArray, QString> exported() const;

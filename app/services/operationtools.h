@@ -9,6 +9,7 @@
 
 namespace csp {
 
+class AuditApi;
 class Clock;
 class Journal;
 class SubscriptionsApi;
@@ -23,6 +24,8 @@ struct OperationTools
     SubscriptionsApi &subscriptions;
     Clock &clock;
     OperationsSettings settings;
+    /// One more witness of what happened; null while it may not be read.
+    AuditApi *audit = nullptr;
     /// Every entry of the same customer and source, the asking one included: an entry of the
     /// history can belong to one of them only.
     std::function<QList<const JournalEntry *>(const JournalEntry &)> sameSource;

@@ -137,6 +137,7 @@ Operation operationOf(const JournalEntry &entry, const RunStatus &status)
     operation.unknownWords = progress.unknownWords;
     operation.transitionErrors = progress.errors;
     operation.lookError = status.lookError;
+    operation.auditEvidence = status.evidence;
 
     operation.outcome = entry.readback ? entry.readback->rows : intent.promised;
     operation.outcomeIsFinal = entry.readback && entry.readback->isFinal;
@@ -149,6 +150,10 @@ Operation operationOf(const JournalEntry &entry, const RunStatus &status)
     operation.checkAgain = lookingAgain(operation, status);
     operation.sendAgain = decision(operation, status);
     operation.markNotSent = operation.sendAgain;
+    if (operation.sendAgain.isPossible && hasArrived(status.evidence)) {
+        operation.sendAgain = {false, tr("The audit log says that this call has reached the "
+                                         "service; sent again it could be bought twice.")};
+    }
     // Nothing has left yet: the person may call it off at any time.
     if (operation.state == OperationState::Prepared && entry.attempts.isEmpty() &&
         !status.isReadOnly && status.profileReadOnlyReason.isEmpty() && !status.isSending)

@@ -21,6 +21,8 @@ struct RunStatus
     /// A state that could not be written down yet, and why.
     std::optional<StateRecord> unwritten;
     QString journalProblem;
+    /// What the audit log says about its attempts.
+    QList<AuditEvidence> evidence;
     /// Something a person must see.
     QString warning;
     /// Reads without a trace lie behind for so long, of so long that are needed.

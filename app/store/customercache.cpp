@@ -25,6 +25,10 @@ enum class Name {
     DropReadAt,
     Shrink,
     EmptyWal,
+    ReadResellers,
+    WriteReseller,
+    DropResellers,
+    ForgetReseller,
 };
 
 DatabaseSpec specOf(const QString &path, DatabaseSpec::Mode mode)
@@ -38,6 +42,8 @@ DatabaseSpec specOf(const QString &path, DatabaseSpec::Mode mode)
          "domain TEXT NOT NULL, relationship TEXT NOT NULL, reseller TEXT NOT NULL, "
          "reading INTEGER NOT NULL) WITHOUT ROWID"_s,
          u"CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"_s},
+        {u"CREATE TABLE resellers (tenant TEXT PRIMARY KEY, name TEXT NOT NULL, "
+         "mpn TEXT NOT NULL, state TEXT NOT NULL, location TEXT NOT NULL) WITHOUT ROWID"_s},
     };
     // By Name.
     spec.statements = {
@@ -53,9 +59,14 @@ DatabaseSpec specOf(const QString &path, DatabaseSpec::Mode mode)
         "reading = excluded.reading"_s,
         u"DELETE FROM customers WHERE reading <> ?"_s,
         u"DELETE FROM customers"_s,
-        u"DELETE FROM meta WHERE name = 'readAt'"_s,
+        u"DELETE FROM meta WHERE name IN ('readAt', 'groupedAt')"_s,
         u"VACUUM"_s,
         u"PRAGMA wal_checkpoint(TRUNCATE)"_s,
+        u"SELECT tenant, name, mpn, state, location FROM resellers ORDER BY tenant"_s,
+        u"INSERT OR REPLACE INTO resellers (tenant, name, mpn, state, location) "
+        "VALUES (?, ?, ?, ?, ?)"_s,
+        u"DELETE FROM resellers"_s,
+        u"UPDATE customers SET reseller = '' WHERE id = ?"_s,
     };
     return spec;
 }
@@ -133,6 +144,18 @@ public:
         // Half of a reading would pass itself off as a whole one.
         m_isCleared = true;
         return Success();
+    }
+
+    void writeResellers(const QList<Reseller> &resellers)
+    {
+        if (!m_isCleared)
+            run([&] { return writeAllResellers(resellers); });
+    }
+
+    void finishGrouping(const QDateTime &groupedAt, const QList<CustomerId> &without)
+    {
+        if (!m_isCleared)
+            run([&] { return writeGrouping(groupedAt, without); });
     }
 
 private:
@@ -221,7 +244,68 @@ private:
             }
         }
         cached.list.merge(rows);
+        return readGrouping(cached);
+    }
+
+    Result readGrouping(CachedCustomers &cached)
+    {
+        if (const auto groupedAt = momentFromWire(meta(u"groupedAt"_s)))
+            cached.groupedAt = *groupedAt;
+        auto statement = m_database->statement(Name::ReadResellers);
+        if (!statement)
+            return Unexpected{statement.error()};
+        if (const Result result = statement->run(); !result)
+            return result;
+        while (statement->next()) {
+            cached.resellers.append({statement->text(0), statement->text(1), statement->text(2),
+                                     statement->text(3), statement->text(4)});
+        }
         return Success();
+    }
+
+    Result writeAllResellers(const QList<Reseller> &resellers)
+    {
+        auto transaction = m_database->begin();
+        if (!transaction)
+            return Unexpected{transaction.error()};
+        {
+            auto statement = m_database->statement(Name::DropResellers);
+            if (!statement)
+                return Unexpected{statement.error()};
+            if (const Result result = statement->run(); !result)
+                return result;
+        }
+        for (const Reseller &reseller : resellers) {
+            auto statement = m_database->statement(Name::WriteReseller);
+            if (!statement)
+                return Unexpected{statement.error()};
+            const Result result = statement->bind(textOf(reseller.tenantId))
+                                      .bind(textOf(reseller.name))
+                                      .bind(textOf(reseller.mpnId))
+                                      .bind(textOf(reseller.state))
+                                      .bind(textOf(reseller.location))
+                                      .run();
+            if (!result)
+                return result;
+        }
+        return transaction->commit();
+    }
+
+    Result writeGrouping(const QDateTime &groupedAt, const QList<CustomerId> &without)
+    {
+        auto transaction = m_database->begin();
+        if (!transaction)
+            return Unexpected{transaction.error()};
+        for (const CustomerId &customer : without) {
+            auto statement = m_database->statement(Name::ForgetReseller);
+            if (!statement)
+                return Unexpected{statement.error()};
+            if (const Result result = statement->bind(customer.guid().toRfc4122()).run(); !result)
+                return result;
+        }
+        if (const Result result = writeMeta(u"groupedAt"_s, momentToText(groupedAt)); !result)
+            return result;
+        return transaction->commit();
     }
 
     Result writeRows(const QList<Customer> &customers)
@@ -275,7 +359,7 @@ private:
             auto transaction = m_database->begin();
             if (!transaction)
                 return Unexpected{transaction.error()};
-            for (const Name name : {Name::DropAll, Name::DropReadAt}) {
+            for (const Name name : {Name::DropAll, Name::DropResellers, Name::DropReadAt}) {
                 if (const Result result = execute(name); !result)
                     return result;
             }
@@ -375,6 +459,21 @@ void CustomerCache::clear(QObject *context,
                 },
                 Qt::QueuedConnection);
         },
+        Qt::QueuedConnection);
+}
+
+void CustomerCache::writeResellers(const QList<Reseller> &resellers)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, resellers] { worker->writeResellers(resellers); },
+        Qt::QueuedConnection);
+}
+
+void CustomerCache::finishGrouping(const QDateTime &groupedAt, const QList<CustomerId> &without)
+{
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, groupedAt, without] { worker->finishGrouping(groupedAt, without); },
         Qt::QueuedConnection);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/base/expected.h"
 #include "app/domain/customerlist.h"
+#include "app/domain/reseller.h"
 #include "app/store/database.h"
 
 #include <QDateTime>
@@ -20,6 +21,10 @@ struct CachedCustomers
     CustomerList list;
     /// When the last complete reading ended; invalid when there never was one.
     QDateTime readAt;
+    QList<Reseller> resellers;
+    /// When it was last known of every customer whether it has a reseller; invalid when it never
+    /// was.
+    QDateTime groupedAt;
     /// A sentence for the person when the old cache was damaged and has been kept aside.
     QString notice;
 };
@@ -54,6 +59,10 @@ public:
     /// thread, while context lives; with a sentence when nothing was forgotten, as in ReadOnly
     /// mode. What a reading that is under way still brings is not kept; the next one is.
     void clear(QObject *context, std::function<void(const Expected<Success, QString> &)> f);
+    /// Our resellers, all of them.
+    void writeResellers(const QList<Reseller> &resellers);
+    /// It is known of everybody who has a reseller; `without` have none any more.
+    void finishGrouping(const QDateTime &groupedAt, const QList<CustomerId> &without);
 
 Q_SIGNALS:
     /// The cache does not work; a sentence. Told once.

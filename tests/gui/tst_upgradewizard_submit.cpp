@@ -31,6 +31,7 @@ private Q_SLOTS:
     void escCancelsButNotWhileSubmitting();
     void closeWhileSendingLeavesItToActivity();
     void theConfirmationIsTyped();
+    void aCustomerThatCannotBuyIsSaidOnReview();
     void whatIsShownIsWhatIsHandedIn();
 };
 
@@ -178,6 +179,27 @@ void TestUpgradeWizardSubmit::closeWhileSendingLeavesItToActivity()
     QTest::mouseClick(cancel, Qt::LeftButton);
     QCOMPARE(submitted.size(), 1);
     QVERIFY(!m_wizard || !m_wizard->isVisible());
+}
+
+void TestUpgradeWizardSubmit::aCustomerThatCannotBuyIsSaidOnReview()
+{
+    const auto readiness = [](ValidationStatus status) {
+        return readinessOf(AccountValidation{OpenEnum<ValidationStatus>(status), {}},
+                           AgreementState{true, std::nullopt});
+    };
+    open();
+    m_wizard->controller().setReadiness(readiness(ValidationStatus::NotAllowed));
+    goToReview();
+    auto *warning = find<ChipLine>("readinessWarning");
+    QVERIFY(warning->isVisible());
+    QCOMPARE(warning->word(), u"Blocked"_s);
+    QVERIFY(warning->sentence().contains(u"800075"_s));
+    // The service decides; nobody is kept from asking it.
+    QTRY_VERIFY(find<QPushButton>("finishButton")->isEnabled());
+    m_wizard->controller().setReadiness(readiness(ValidationStatus::Allowed));
+    QVERIFY(!warning->isVisible());
+    m_wizard->controller().setReadiness({});
+    QVERIFY(!warning->isVisible());
 }
 
 void TestUpgradeWizardSubmit::theConfirmationIsTyped()

@@ -231,7 +231,7 @@ private Q_SLOTS:
                     held.insert(*m_model->customerAt(index), index);
             }
             const CustomerList &list = m_data->customers.list();
-            switch (dice.bounded(8)) {
+            switch (dice.bounded(11)) {
             case 0:
                 m_data->customers.endReading();
                 m_data->customers.beginReading();
@@ -240,6 +240,27 @@ private Q_SLOTS:
                 Customer known = randomCustomer();
                 known.associatedPartnerId = u"reseller %1"_s.arg(dice.bounded(3));
                 m_data->customers.takePage({known}, 0);
+                break;
+            }
+            case 8:
+                m_model->setGrouped(!m_model->isGrouped());
+                break;
+            case 9: {
+                // All customers of a reseller at once.
+                QList<Customer> page;
+                const QString reseller = u"reseller %1"_s.arg(dice.bounded(3));
+                for (int i = dice.bounded(30); i >= 0; --i) {
+                    page.append(randomCustomer());
+                    page.last().associatedPartnerId = reseller;
+                }
+                m_data->customers.takePage(page, 0);
+                break;
+            }
+            case 10: {
+                QSet<CustomerId> grouped;
+                for (int i = dice.bounded(60); i > 0; --i)
+                    grouped.insert(customerId(1 + dice.bounded(60)));
+                m_data->customers.finishGrouping(grouped, m_data->clock.now());
                 break;
             }
             case 2:
@@ -277,7 +298,7 @@ private Q_SLOTS:
                     matches = matches && foldedText(list.companyName(slot)).contains(word);
                 if (!matches)
                     continue;
-                if (list.reseller(slot).isEmpty())
+                if (list.reseller(slot).isEmpty() || !m_model->isGrouped())
                     direct.append(list.id(slot).toText());
                 else
                     groups[list.reseller(slot)].append(list.id(slot).toText());

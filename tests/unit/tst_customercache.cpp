@@ -151,6 +151,31 @@ private Q_SLOTS:
         QCOMPARE(cached.list.reseller(0), u"4711"_s);
     }
 
+    void keepsResellersAndWhoHasNone()
+    {
+        CustomerCache cache(path(), Mode::ReadWrite);
+        Customer first = customerOf(1, u"A"_s);
+        first.associatedPartnerId = u"tenant-1"_s;
+        Customer second = customerOf(2, u"B"_s);
+        second.associatedPartnerId = u"tenant-2"_s;
+        cache.beginReading();
+        cache.write({first, second});
+        const QList<Reseller> resellers{
+            {u"tenant-1"_s, u"First Up"_s, u"4711"_s, u"Active"_s, u"US"_s}};
+        cache.writeResellers({{u"gone"_s, u"Gone"_s, {}, {}, {}}});
+        cache.writeResellers(resellers);
+        CachedCustomers before;
+        load(cache, before);
+        QVERIFY(!before.groupedAt.isValid());
+        cache.finishGrouping(someTime, {second.id});
+        CachedCustomers cached;
+        load(cache, cached);
+        QCOMPARE(cached.resellers, resellers);
+        QCOMPARE(cached.groupedAt, someTime);
+        QCOMPARE(cached.list.reseller(cached.list.slotOf(first.id)), u"tenant-1"_s);
+        QCOMPARE(cached.list.reseller(cached.list.slotOf(second.id)), QString());
+    }
+
     void onlyReadsForASecondConsole()
     {
         {

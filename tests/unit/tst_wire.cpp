@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/transitionsapi.h"
 #include "app/api/wire/decoders.h"
+#include "app/base/compat.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -39,7 +40,7 @@ private Q_SLOTS:
     void everyDecoderHasACorpusThatItReads()
     {
         const QList<wire::RegisteredDecoder> decoders = wire::registeredDecoders();
-        QVERIFY(decoders.size() >= 13);
+        QVERIFY(decoders.size() >= 19);
         for (const wire::RegisteredDecoder &decoder : decoders) {
             const QByteArray bytes = corpus(QString::fromLatin1(decoder.name));
             QVERIFY2(!bytes.isEmpty(), decoder.name);
@@ -104,6 +105,74 @@ private Q_SLOTS:
         QCOMPARE(list->items[2].parentId,
                  SubscriptionId::fromText(u"a356ac8c-e310-44f4-bf85-c7f29044af99"));
         QCOMPARE(list->items[2].billingCycle, BillingCycle::OneTime);
+    }
+
+    void accounts()
+    {
+        const auto profile = wire::companyProfile(body("companyProfile"));
+        QVERIFY(profile.hasValue());
+        QCOMPARE(profile->registrationNumber, u"HRB 12345"_s);
+        QCOMPARE(profile->address.region, u"BW"_s);
+        QCOMPARE(profile->email, u"office@adventureworks.example"_s);
+        // What comes with delegated access only is no issue when it is absent.
+        QVERIFY(wire::companyProfile(QJsonObject{{u"domain"_s, u"a.example"_s}}).hasValue());
+
+        const auto validation = wire::validation(body("validation"));
+        QVERIFY(validation.hasValue());
+        QCOMPARE(validation->status->value(), ValidationStatus::NotReady);
+        // Without a zone it is UTC, wherever the program runs.
+        QCOMPARE(validation->updatedAt, compat::utc({2024, 2, 14}, {18, 2}));
+        const auto word = [](const QString &text) {
+            return wire::validation(QJsonObject{{u"status"_s, text}})->status;
+        };
+        QCOMPARE(word(u"Allowed"_s)->value(), ValidationStatus::Allowed);
+        QCOMPARE(word(u"UnderReview"_s)->value(), ValidationStatus::UnderReview);
+        QCOMPARE(word(u"NotAllowed"_s)->value(), ValidationStatus::NotAllowed);
+        QCOMPARE(word(u"Unknown"_s)->value(), ValidationStatus::NotKnown);
+        QCOMPARE(word(u"Enchanted"_s)->value(), ValidationStatus::Unknown);
+        QCOMPARE(word(u"Enchanted"_s)->raw(), u"Enchanted"_s);
+        QVERIFY(!wire::validation(QJsonObject{{u"type"_s, u"account"_s}}).hasValue());
+
+        QCOMPARE(wire::directSignStatus(body("directSignStatus"))->isSigned, true);
+        QVERIFY(!wire::directSignStatus(QJsonObject{{u"isSigned"_s, u"yes"_s}}).hasValue());
+        const auto agreements = wire::agreements(body("agreements"));
+        QCOMPARE(agreements->items.size(), 3);
+        // The newest of the kind that counts, by whichever of its two names.
+        const auto agreement = customerAgreementOf(agreements->items);
+        QVERIFY(agreement);
+        QCOMPARE(agreement->dateAgreed.date(), QDate(2023, 9, 27));
+    }
+
+    void resellersByBothNamesOfTheirNumber()
+    {
+        const auto resellers = wire::resellers(body("resellers"));
+        QCOMPARE(resellers->items.size(), 2);
+        QCOMPARE(resellers->items[0].mpnId, u"4847383"_s);
+        QCOMPARE(resellers->items[1].mpnId, u"4847433"_s);
+        QCOMPARE(resellers->items[1].displayName(), u"ReleCloud"_s);
+    }
+
+    void auditRecords()
+    {
+        const auto records = wire::auditRecords(body("auditRecords"));
+        QCOMPARE(records->items.size(), 3);
+        QCOMPARE(records->unreadable, 0);
+        const AuditRecord &upgrade = records->items[0];
+        QCOMPARE(upgrade.status, AuditStatus::Succeeded);
+        QCOMPARE(upgrade.correlation(),
+                 CorrelationId::fromText(u"d51a052e-043c-4a2a-aa37-2bb938cef6c1"));
+        QVERIFY(upgrade.mayConcern(*CustomerId::fromText(u"0c39d6d5-c70d-4c55-bc02-f620844f3fd1")));
+        QVERIFY(
+            !upgrade.mayConcern(*CustomerId::fromText(u"0c39d6d5-c70d-4c55-bc02-f620844f3fd2")));
+        QCOMPARE(upgrade.details.size(), 3);
+        QCOMPARE(upgrade.details[1].value, QString());
+        QCOMPARE(records->items[1].status.raw(), u"shimmering"_s);
+        QVERIFY(!records->items[2].correlation());
+        // A moment is what a record is sorted and found by.
+        const auto broken = wire::auditRecords(
+            QJsonObject{{u"items"_s, QJsonArray{QJsonObject{{u"id"_s, u"x"_s}}}}});
+        QCOMPARE(broken->unreadable, 1);
+        QCOMPARE(broken->issues[0].path, u"$.items.0.operationDate"_s);
     }
 
     void badRowsAreCountedWithTheirPath()

@@ -81,17 +81,26 @@ std::vector<TreeTwig> twigsOf(const SubscriptionListing &listing)
     return twigs;
 }
 
-QVariant resellerData(const QString &name, int count, int role)
+QVariant resellerData(const TreeReseller &reseller, int role)
 {
+    const bool isDirect = reseller.id.isEmpty();
+    // A mere number says what it is; a name does by itself.
+    const QString name = isDirect                       ? tr("Direct")
+                         : reseller.name == reseller.id ? tr("Reseller %1").arg(reseller.id)
+                                                        : reseller.name;
     switch (role) {
     case Qt::DisplayRole:
-        return tr("Reseller %1").arg(name);
-    case Qt::AccessibleTextRole:
-        return tr("Reseller %1, %2").arg(name, words::customers(count));
-    case TrailingRole:
-        return QLocale().toString(count);
-    case IdRole:
         return name;
+    case Qt::AccessibleTextRole:
+        return isDirect
+                   ? tr("Customers without a reseller, %1").arg(words::customers(reseller.count))
+                   : tr("Reseller %1, %2").arg(reseller.name, words::customers(reseller.count));
+    case Qt::ToolTipRole:
+        return isDirect ? tr("Customers that have no reseller") : toolTipOf({name, reseller.id});
+    case TrailingRole:
+        return QLocale().toString(reseller.count);
+    case IdRole:
+        return isDirect ? u"direct"_s : reseller.id;
     default:
         return {};
     }

@@ -56,6 +56,13 @@ struct TreeBranch
 /// `branch` may be null; `problem` is what the last reading of the subscriptions ended in.
 [[nodiscard]] QVariant customerData(const CustomerList &list, int slot, const TreeBranch *branch,
                                     const QString &problem, int role);
-[[nodiscard]] QVariant resellerData(const QString &name, int count, int role);
+/// A reseller as a row; without an id the row of the customers that have none.
+struct TreeReseller
+{
+    QString id;
+    QString name; ///< the id itself where no name is known
+    int count = 0;
+};
+[[nodiscard]] QVariant resellerData(const TreeReseller &reseller, int role);
 
 } // namespace csp

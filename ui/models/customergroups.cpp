@@ -22,9 +22,26 @@ CustomerGroups::CustomerGroups(const CustomerList &list, Steps &steps)
 {
 }
 
+const CustomerGroups::Group &CustomerGroups::at(int row) const
+{
+    return row < int(m_groups.size()) ? *m_groups[size_t(row)] : m_direct;
+}
+
+int CustomerGroups::rootCount() const
+{
+    return count() + (hasDirectRow() ? 0 : int(m_direct.shown.size()));
+}
+
 const CustomerGroups::Group *CustomerGroups::find(int reseller) const
 {
+    if (reseller == 0)
+        return hasDirectRow() ? &m_direct : nullptr;
     return shownGroup(reseller);
+}
+
+int CustomerGroups::resellerOf(int slot) const
+{
+    return m_arrangement == Arrangement::Flat ? 0 : m_list.resellerNumber(slot);
 }
 
 CustomerGroups::Group *CustomerGroups::shownGroup(int reseller) const
@@ -42,12 +59,12 @@ int CustomerGroups::rowOf(const Group &group) const
         if (m_groups[row].get() == &group)
             return int(row);
     }
-    return -1;
+    return &group == &m_direct && hasDirectRow() ? int(m_groups.size()) : -1;
 }
 
 int CustomerGroups::firstRow(const Group &group) const
 {
-    return &group == &m_direct ? int(m_groups.size()) : 0;
+    return &group == &m_direct && !hasDirectRow() ? int(m_groups.size()) : 0;
 }
 
 int CustomerGroups::rowOfSlot(int slot) const
@@ -77,7 +94,7 @@ CustomerGroups::Shown CustomerGroups::wanted(const std::vector<quint8> &matches)
     for (const int slot : m_list.order()) {
         if (matches[size_t(slot)] == 0)
             continue;
-        const int reseller = m_list.resellerNumber(slot);
+        const int reseller = resellerOf(slot);
         if (reseller == 0)
             shown.direct.push_back(slot);
         else
@@ -89,6 +106,7 @@ CustomerGroups::Shown CustomerGroups::wanted(const std::vector<quint8> &matches)
 void CustomerGroups::rebuild(const std::vector<quint8> &matches)
 {
     m_groups.clear();
+    m_direct.handle = m_arrangement == Arrangement::Complete ? m_steps.handleOfReseller(0) : 0;
     m_rowOfSlot.assign(size_t(m_list.slotCount()), -1);
     m_resellerOfSlot.assign(size_t(m_list.slotCount()), 0);
     Shown shown = wanted(matches);
@@ -104,7 +122,11 @@ void CustomerGroups::update(const std::vector<quint8> &matches)
     m_resellerOfSlot.resize(size_t(m_list.slotCount()), 0);
     Shown shown = wanted(matches);
 
-    moveToResellers(shown);
+    // Few go to their reseller one by one; for many all is put in order at once.
+    const std::vector<int> moving = movers(shown);
+    if (moving.size() > size_t(mostBlocks))
+        return arrange(m_arrangement, matches);
+    moveToResellers(moving);
     hideOthers(m_direct, shown.direct);
     for (size_t row = m_groups.size(); row-- > 0;) {
         Group &group = *m_groups[row];
@@ -128,12 +150,20 @@ void CustomerGroups::update(const std::vector<quint8> &matches)
     }
 }
 
-std::unique_ptr<CustomerGroups::Group> CustomerGroups::makeGroup(int reseller)
+void CustomerGroups::arrange(Arrangement arrangement, const std::vector<quint8> &matches)
+{
+    m_steps.beginRearrange();
+    m_arrangement = arrangement;
+    rebuild(matches);
+    m_steps.endRearrange();
+}
+
+std::unique_ptr<CustomerGroups::Group> CustomerGroups::makeGroup(int reseller) const
 {
     auto group = std::make_unique<Group>();
     group->reseller = reseller;
     group->handle = m_steps.handleOfReseller(reseller);
-    group->sortKey = naturalSortKey(m_list.resellerByNumber(reseller));
+    group->sortKey = naturalSortKey(m_steps.nameOfReseller(reseller));
     return group;
 }
 
@@ -161,35 +191,41 @@ void CustomerGroups::removeGroup(int row)
     m_steps.endRemove();
 }
 
-/// A customer whose reseller has just become known moves to it as it is: selected, open, current.
-/// Many at once come and go in blocks instead.
-void CustomerGroups::moveToResellers(const Shown &shown)
+/// Customers that are shown under one reseller, or under none, and belong under another.
+std::vector<int> CustomerGroups::movers(const Shown &shown) const
 {
     std::vector<int> movers;
-    for (const auto &[reseller, rows] : shown.byReseller) {
+    const auto look = [&](int reseller, const std::vector<int> &rows) {
         for (const int slot : rows) {
             if (m_rowOfSlot[size_t(slot)] >= 0 && int(m_resellerOfSlot[size_t(slot)]) != reseller)
                 movers.push_back(slot);
         }
-    }
-    if (movers.size() > size_t(mostBlocks))
-        return;
+    };
+    look(0, shown.direct);
+    for (const auto &[reseller, rows] : shown.byReseller)
+        look(reseller, rows);
+    return movers;
+}
+
+/// A customer whose reseller has just become known moves to it as it is: selected, open, current.
+void CustomerGroups::moveToResellers(const std::vector<int> &movers)
+{
     for (const int slot : movers) {
-        const int reseller = m_list.resellerNumber(slot);
-        if (!shownGroup(reseller)) {
+        const int reseller = resellerOf(slot);
+        if (reseller != 0 && !shownGroup(reseller)) {
             auto group = makeGroup(reseller);
             const int row = placeOf(*group);
             m_steps.beginInsert(nullptr, row, row);
             insertGroup(std::move(group), {});
             m_steps.endInsert();
         }
-        Group &to = *shownGroup(reseller);
+        Group &to = reseller == 0 ? m_direct : *shownGroup(reseller);
         const auto known = int(m_resellerOfSlot[size_t(slot)]);
         Group &from = known == 0 ? m_direct : *shownGroup(known);
         const int row = m_rowOfSlot[size_t(slot)];
         // At the end; its place among the others is found with theirs.
         const int last = int(to.shown.size());
-        m_steps.beginMove(&from, firstRow(from) + row, &to, last);
+        m_steps.beginMove(&from, firstRow(from) + row, &to, firstRow(to) + last);
         from.shown.erase(from.shown.begin() + row);
         to.shown.push_back(slot);
         numberFrom(from, size_t(row));

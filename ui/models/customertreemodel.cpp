@@ -2,6 +2,7 @@
 #include "ui/models/customertreemodel.h"
 
 #include "app/services/customerdirectory.h"
+#include "app/services/resellerdirectory.h"
 #include "app/services/subscriptiondirectory.h"
 #include "ui/models/customertreesteps.h"
 #include "ui/models/rowmerge.h"
@@ -190,6 +191,11 @@ QModelIndex CustomerTreeModel::indexOf(const CustomerId &customer,
     return {};
 }
 
+QModelIndex CustomerTreeModel::directIndex() const
+{
+    return indexOfGroup(m_groups.direct());
+}
+
 int CustomerTreeModel::allCustomers() const
 {
     return m_allCount;
@@ -221,7 +227,7 @@ QModelIndex CustomerTreeModel::parent(const QModelIndex &child) const
 int CustomerTreeModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return m_groups.count() + int(m_groups.direct().shown.size());
+        return m_groups.rootCount();
     if (const CustomerGroups::Group *group = groupAt(parent))
         return int(group->shown.size());
     if (slotAt(parent) >= 0) {
@@ -278,8 +284,8 @@ QVariant CustomerTreeModel::data(const QModelIndex &index, int role) const
     if (role == KindRole && index.isValid())
         return int(kindOf(index));
     if (const CustomerGroups::Group *group = groupAt(index)) {
-        return resellerData(m_customers.list().resellerByNumber(group->reseller),
-                            int(group->shown.size()), role);
+        const QString id = m_customers.list().resellerByNumber(group->reseller);
+        return resellerData({id, resellerName(group->reseller), int(group->shown.size())}, role);
     }
     if (const int slot = slotAt(index); slot >= 0)
         return dataOfCustomer(slot, role);
@@ -352,6 +358,50 @@ void CustomerTreeModel::rebuild()
     Q_EMIT countsChanged();
     for (const CustomerId &customer : m_subscriptions.knownCustomers())
         onSubscriptionsChanged(customer);
+}
+
+void CustomerTreeModel::setResellers(ResellerDirectory &resellers)
+{
+    m_resellers = &resellers;
+    connect(&resellers, &ResellerDirectory::resellersChanged, this, &CustomerTreeModel::arrange);
+    connect(&resellers, &ResellerDirectory::changed, this, [this] {
+        if (m_groups.arrangement() != wantedArrangement())
+            arrange();
+    });
+    arrange();
+}
+
+void CustomerTreeModel::setGrouped(bool isGrouped)
+{
+    if (m_isGrouped == isGrouped)
+        return;
+    m_isGrouped = isGrouped;
+    arrange();
+}
+
+CustomerGroups::Arrangement CustomerTreeModel::wantedArrangement() const
+{
+    using Arrangement = CustomerGroups::Arrangement;
+    if (!m_isGrouped)
+        return Arrangement::Flat;
+    // A partner without resellers has nothing to tell apart.
+    return m_resellers && m_resellers->isComplete() && !m_resellers->resellers().isEmpty()
+               ? Arrangement::Complete
+               : Arrangement::Known;
+}
+
+void CustomerTreeModel::arrange()
+{
+    m_groups.arrange(wantedArrangement(), m_search.matching(m_customers.list()));
+    Q_EMIT countsChanged();
+}
+
+QString CustomerTreeModel::resellerName(int reseller) const
+{
+    if (reseller == 0)
+        return {};
+    const QString id = m_customers.list().resellerByNumber(reseller);
+    return m_resellers ? m_resellers->displayName(id) : id;
 }
 
 void CustomerTreeModel::updateShown()

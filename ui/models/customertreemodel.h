@@ -18,6 +18,7 @@
 namespace csp {
 
 class CustomerDirectory;
+class ResellerDirectory;
 class SubscriptionDirectory;
 
 /// Customers, under them their subscriptions, under those their add-ons; customers whose reseller
@@ -46,8 +47,19 @@ public:
     [[nodiscard]] std::optional<SubscriptionId> subscriptionAt(const QModelIndex &index) const;
     /// Invalid when it is not known, not shown or not read.
     [[nodiscard]] QModelIndex indexOf(const CustomerId &customer) const;
+    /// Rows of resellers, and of the customers that have none: the first so many below the root.
+    [[nodiscard]] int groupCount() const { return m_groups.count(); }
+    /// Of the row of those that have none; invalid without one.
+    [[nodiscard]] QModelIndex directIndex() const;
     [[nodiscard]] QModelIndex indexOf(const CustomerId &customer,
                                       const SubscriptionId &subscription) const;
+
+    /// Names resellers from now on; it outlives the model.
+    void setResellers(ResellerDirectory &resellers);
+    /// Whether customers stand under their resellers; by default as far as these are known. Where
+    /// it is known of everybody, those who have none stand under a row as well.
+    void setGrouped(bool isGrouped);
+    [[nodiscard]] bool isGrouped() const { return m_isGrouped; }
 
     [[nodiscard]] QString filterText() const { return m_filterText; }
     [[nodiscard]] int shownCustomers() const { return m_shownCount; }
@@ -101,12 +113,17 @@ private:
     void onSubscriptionsChanged(const CustomerId &customer);
     void mergeTwigs(int slot, std::vector<TreeTwig> &twigs, std::vector<TreeTwig> next);
     void rebuild();
+    void arrange();
+    [[nodiscard]] CustomerGroups::Arrangement wantedArrangement() const;
+    [[nodiscard]] QString resellerName(int reseller) const;
     void updateShown();
     void countShown();
     [[nodiscard]] QVariant dataOfCustomer(int slot, int role) const;
 
     CustomerDirectory &m_customers;
     SubscriptionDirectory &m_subscriptions;
+    ResellerDirectory *m_resellers = nullptr;
+    bool m_isGrouped = true;
     QString m_filterText;
     CustomerSearch m_search;
     int m_shownCount = 0;

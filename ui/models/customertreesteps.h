@@ -28,6 +28,7 @@ public:
         }
         return handle;
     }
+    QString nameOfReseller(int reseller) const override { return m_model.resellerName(reseller); }
     void beginInsert(const CustomerGroups::Group *parent, int first, int last) override
     {
         m_model.beginInsertRows(indexOf(parent), first, last);
@@ -50,8 +51,11 @@ public:
         Q_EMIT m_model.layoutAboutToBeChanged({}, VerticalSortHint);
         m_from = m_model.persistentIndexList();
         m_slots.clear();
+        m_resellers.clear();
         for (qsizetype i = 0; i < m_from.size(); ++i) {
-            if (const int slot = m_model.slotAt(m_from.at(i)); slot >= 0)
+            if (const CustomerGroups::Group *group = m_model.groupAt(m_from.at(i)))
+                m_resellers.emplace_back(i, group->reseller);
+            else if (const int slot = m_model.slotAt(m_from.at(i)); slot >= 0)
                 m_slots.emplace_back(i, slot);
         }
     }
@@ -60,6 +64,10 @@ public:
         QModelIndexList to = m_from;
         for (const auto &[i, slot] : m_slots)
             to[i] = m_model.indexOfSlot(slot);
+        for (const auto &[i, reseller] : m_resellers) {
+            const CustomerGroups::Group *group = m_model.m_groups.find(reseller);
+            to[i] = group ? m_model.indexOfGroup(*group) : QModelIndex();
+        }
         m_model.changePersistentIndexList(m_from, to);
         Q_EMIT m_model.layoutChanged({}, VerticalSortHint);
     }
@@ -72,7 +80,8 @@ private:
 
     CustomerTreeModel &m_model;
     QModelIndexList m_from;
-    std::vector<std::pair<qsizetype, int>> m_slots; ///< place in m_from, customer
+    std::vector<std::pair<qsizetype, int>> m_slots;     ///< place in m_from, customer
+    std::vector<std::pair<qsizetype, int>> m_resellers; ///< place in m_from, its number
 };
 
 /// Announces the changes of the rows below one row; silent while that one is not shown.

@@ -37,6 +37,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/layoutstore.h"
 #include "ui/widgets/linkbutton.h"
 #include "ui/widgets/rail.h"
 
@@ -63,6 +64,9 @@ namespace {
 const auto railCustomers = u"railCustomers"_s;
 const auto railCatalog = u"railCatalog"_s;
 const auto railActivity = u"railActivity"_s;
+
+/// Of the layout store: whether the tree is grouped by reseller.
+const auto treeGrouped = u"treeGrouped"_s;
 } // namespace
 
 MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
@@ -125,6 +129,12 @@ void MainWindow::buildPanes()
             auto *page = new CustomerPage(customer, m_services.customers, m_services.subscriptions,
                                           m_services.clock, tabParent);
             page->setServices(&m_services.dialogs, &m_services.layout);
+            if (m_services.accounts)
+                page->showAccount(*m_services.accounts);
+            if (m_services.resellers)
+                page->showResellers(*m_services.resellers);
+            if (m_services.audit)
+                page->offerAudit(*m_services.audit);
             return page;
         },
         this);
@@ -137,6 +147,11 @@ void MainWindow::buildPanes()
         new ActivityPane(ActivityPane::Form::Pane, m_services.operations, m_services.clock, this);
     m_inspector =
         new InspectorPane(m_services.customers, m_services.subscriptions, m_services.clock, this);
+
+    if (m_services.accounts)
+        m_inspector->showAccounts(*m_services.accounts);
+    if (m_services.resellers)
+        m_tree->showResellers(*m_services.resellers);
 
     m_places = new QStackedWidget(this);
     m_places->addWidget(m_tabs);
@@ -190,6 +205,13 @@ void MainWindow::connectActions()
     on(actionid::filter, [this] { focusFilter(); });
     on(actionid::refresh, [this] { refreshCurrent(); });
     on(actionid::refreshAll, [this] { m_tree->refreshAll(); });
+    QAction *group = m_actions->action(QString(actionid::groupByReseller));
+    group->setChecked(m_services.layout.load(treeGrouped) != "no");
+    m_tree->setGrouped(group->isChecked());
+    connect(group, &QAction::toggled, this, [this](bool isGrouped) {
+        m_tree->setGrouped(isGrouped);
+        m_services.layout.save(treeGrouped, isGrouped ? "yes" : "no");
+    });
     on(actionid::resetLayout, [this] { m_layout->reset(); });
     on(actionid::nextTab, [this] { m_tabs->step(1); });
     on(actionid::previousTab, [this] { m_tabs->step(-1); });
@@ -409,6 +431,8 @@ void MainWindow::openUpgrade(const CustomerId &customer, const SubscriptionId &s
         m_activityPage->select(id);
         m_actions->action(QString(actionid::showActivity))->setChecked(true);
     });
+    if (m_services.accounts)
+        m_wizard->showReadiness(*m_services.accounts, customer);
     m_wizard->open();
 }
 
@@ -503,7 +527,10 @@ void MainWindow::onSelectionInTree()
 void MainWindow::onSelectionOnPage()
 {
     CustomerPage *page = m_tabs->currentPage();
-    if (page && page->currentSubscription())
+    const auto content = page ? page->inspectorContent() : std::nullopt;
+    if (content)
+        m_inspector->showProperties(*content);
+    else if (page && page->currentSubscription())
         m_inspector->showSubscription(page->customer(), *page->currentSubscription());
     else if (page)
         m_inspector->showCustomer(page->customer());

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/profilerooms.h"
 
+#include "app/api/auditapi.h"
 #include "app/api/catalogapi.h"
+#include "app/api/customeraccountapi.h"
 #include "app/api/customersapi.h"
+#include "app/api/relationshipsapi.h"
 #include "app/api/subscriptionsapi.h"
 #include "app/api/transitionsapi.h"
 #include "app/base/clock.h"
@@ -10,12 +13,15 @@
 #include "app/net/proxycontrol.h"
 #include "app/net/session.h"
 #include "app/services/appliedsettings.h"
+#include "app/services/auditdirectory.h"
 #include "app/services/catalogdirectory.h"
+#include "app/services/customeraccountdirectory.h"
 #include "app/services/customerdirectory.h"
 #include "app/services/datakeeper.h"
 #include "app/services/diagnostics.h"
 #include "app/services/operationsservice.h"
 #include "app/services/profilebook.h"
+#include "app/services/resellerdirectory.h"
 #include "app/services/servicestatus.h"
 #include "app/services/settings.h"
 #include "app/services/subscriptiondirectory.h"
@@ -60,10 +66,16 @@ struct ProfileRooms::Rooms
     std::unique_ptr<SubscriptionsApi> subscriptionsApi;
     std::unique_ptr<TransitionsApi> transitionsApi;
     std::unique_ptr<CatalogApi> catalogApi;
+    std::unique_ptr<CustomerAccountApi> accountApi;
+    std::unique_ptr<AuditApi> auditApi;
+    std::unique_ptr<RelationshipsApi> relationshipsApi;
     std::unique_ptr<CustomerDirectory> customers;
     std::unique_ptr<SubscriptionDirectory> subscriptions;
     std::unique_ptr<SubscriptionSearch> search;
     std::unique_ptr<CatalogDirectory> catalog;
+    std::unique_ptr<CustomerAccountDirectory> accounts;
+    std::unique_ptr<AuditDirectory> audit;
+    std::unique_ptr<ResellerDirectory> resellers;
     std::unique_ptr<OperationsService> operations;
     std::unique_ptr<ServiceStatus> status;
     std::unique_ptr<MainWindow> window;
@@ -131,6 +143,9 @@ Expected<Success, QString> ProfileRooms::build()
     rooms.subscriptionsApi = std::make_unique<SubscriptionsApi>(*rooms.session);
     rooms.transitionsApi = std::make_unique<TransitionsApi>(*rooms.session);
     rooms.catalogApi = std::make_unique<CatalogApi>(*rooms.session);
+    rooms.accountApi = std::make_unique<CustomerAccountApi>(*rooms.session);
+    rooms.auditApi = std::make_unique<AuditApi>(*rooms.session);
+    rooms.relationshipsApi = std::make_unique<RelationshipsApi>(*rooms.session);
 
     rooms.customers = std::make_unique<CustomerDirectory>(*rooms.customersApi, rooms.cache.get(),
                                                           m_program.clock);
@@ -138,6 +153,14 @@ Expected<Success, QString> ProfileRooms::build()
         std::make_unique<SubscriptionDirectory>(*rooms.subscriptionsApi, m_program.clock);
     rooms.search = std::make_unique<SubscriptionSearch>(*rooms.subscriptions);
     rooms.catalog = std::make_unique<CatalogDirectory>(*rooms.catalogApi);
+    const Capabilities capabilities = Capabilities::of(profile);
+    rooms.accounts = std::make_unique<CustomerAccountDirectory>(*rooms.accountApi, m_program.clock);
+    rooms.accounts->setCapabilities(capabilities);
+    rooms.audit = std::make_unique<AuditDirectory>(*rooms.auditApi, m_program.clock);
+    rooms.audit->setCapabilities(capabilities);
+    rooms.resellers = std::make_unique<ResellerDirectory>(
+        *rooms.relationshipsApi, *rooms.customersApi, *rooms.customers, m_program.clock);
+    rooms.resellers->setCapabilities(capabilities);
     OperationsSettings operations;
     if (isLoopback(profile.apiUrl))
         operations.pace = sandboxPace;
@@ -145,6 +168,8 @@ Expected<Success, QString> ProfileRooms::build()
     rooms.operations =
         std::make_unique<OperationsService>(profile.id, *rooms.journal, *rooms.transitionsApi,
                                             *rooms.subscriptionsApi, m_program.clock, operations);
+    if (capabilities.allows(Capability::AuditRecords))
+        rooms.operations->setAuditLog(rooms.auditApi.get());
     rooms.status =
         std::make_unique<ServiceStatus>(*rooms.session, rooms.account->tokens(), m_program.clock);
 
@@ -231,6 +256,9 @@ void ProfileRooms::enter()
         .readOnlyReason = rooms.folder->readOnlyReason().isEmpty()
                               ? rooms.operations->readOnlyReason()
                               : rooms.folder->readOnlyReason(),
+        .accounts = rooms.accounts.get(),
+        .audit = rooms.audit.get(),
+        .resellers = rooms.resellers.get(),
     };
     rooms.window = std::make_unique<MainWindow>(services);
     connect(rooms.window.get(), &MainWindow::closed, this, &ProfileRooms::closed);

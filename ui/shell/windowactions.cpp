@@ -54,6 +54,9 @@ void addWindowActions(ActionCollection &actions)
     add(showActivity, tr("&Activity pane"), {Qt::CTRL | Qt::SHIFT | Qt::Key_3}, Icon::BottomPane,
         tr("Show or hide the activity pane"))
         ->setCheckable(true);
+    add(groupByReseller, tr("&Group by reseller"), {}, {},
+        tr("Customers stand under the reseller that they buy from"))
+        ->setCheckable(true);
     add(resetLayout, tr("Re&set layout"), {}, {}, tr("Panes and columns as in the beginning"));
 
     auto *schemes = new QActionGroup(&actions);

@@ -21,6 +21,7 @@ inline constexpr QLatin1StringView refreshAll{"view.refreshAll"};
 inline constexpr QLatin1StringView showTree{"view.tree"};
 inline constexpr QLatin1StringView showInspector{"view.inspector"};
 inline constexpr QLatin1StringView showActivity{"view.activity"};
+inline constexpr QLatin1StringView groupByReseller{"view.groupByReseller"};
 inline constexpr QLatin1StringView resetLayout{"view.resetLayout"};
 inline constexpr QLatin1StringView schemeSystem{"view.schemeSystem"};
 inline constexpr QLatin1StringView schemeLight{"view.schemeLight"};

@@ -40,9 +40,9 @@ void fillMenus(QMenuBar &bar, const ActionCollection &actions)
          {switchAccount, closeAccount, manageAccounts, signIn, line, settings, exportJournal, line,
           quit});
     fill(bar.addMenu(tr("&Edit")), actions, {filter});
-    QMenu *view =
-        fill(bar.addMenu(tr("&View")), actions,
-             {refresh, refreshAll, line, showTree, showInspector, showActivity, resetLayout, line});
+    QMenu *view = fill(bar.addMenu(tr("&View")), actions,
+                       {refresh, refreshAll, line, showTree, showInspector, showActivity,
+                        resetLayout, line, groupByReseller, line});
     fill(view->addMenu(tr("&Colors")), actions,
          {schemeSystem, schemeLight, schemeDark, schemeColors});
     fill(view->addMenu(tr("Te&xt size")), actions, {textLarger, textSmaller, textNormal});

@@ -16,12 +16,15 @@ namespace csp {
 
 class Account;
 class AdviceSource;
+class AuditDirectory;
 class CatalogDirectory;
+class CustomerAccountDirectory;
 class CustomerDirectory;
 class FileDialogs;
 class LayoutStore;
 class OperationsService;
 class ProfileBook;
+class ResellerDirectory;
 class ServiceStatus;
 class Settings;
 class SubscriptionDirectory;
@@ -60,6 +63,11 @@ struct WindowServices
     bool isProduction = true;
     /// Why this console only reads; empty when it does not.
     QString readOnlyReason;
+
+    // What a signed-in user adds; a window without them does not show it.
+    CustomerAccountDirectory *accounts = nullptr;
+    AuditDirectory *audit = nullptr;
+    ResellerDirectory *resellers = nullptr;
 };
 
 } // namespace csp

@@ -16,6 +16,11 @@ int sidePadding(const Metrics &metrics)
     return metrics.scaled(9);
 }
 
+int iconSize(const Metrics &metrics)
+{
+    return metrics.scaled(13);
+}
+
 } // namespace
 
 Chip::Chip(const QString &text, ChipTone tone, QWidget *parent)
@@ -40,9 +45,16 @@ void Chip::setTone(ChipTone tone)
     update();
 }
 
+void Chip::setIcon(const std::optional<Icon> &icon)
+{
+    m_icon = icon;
+    updateGeometry();
+    update();
+}
+
 QSize Chip::sizeHint() const
 {
-    return chipSize(m_text, font());
+    return chipSize(m_text, font(), m_icon);
 }
 
 QSize Chip::minimumSizeHint() const
@@ -56,7 +68,7 @@ void Chip::paintEvent(QPaintEvent *)
     QRect place = rect();
     place.setHeight(sizeHint().height());
     place.moveTop((height() - place.height()) / 2);
-    paintChip(&painter, place, m_text, m_tone, font(), palette());
+    paintChip(&painter, place, m_text, m_tone, font(), palette(), m_icon);
 }
 
 void Chip::changeEvent(QEvent *event)
@@ -66,15 +78,17 @@ void Chip::changeEvent(QEvent *event)
         updateGeometry();
 }
 
-QSize chipSize(const QString &text, const QFont &font)
+QSize chipSize(const QString &text, const QFont &font, const std::optional<Icon> &icon)
 {
     const Metrics metrics = Metrics::of(font);
     const QFontMetrics letters(smallFont(font));
-    return {letters.horizontalAdvance(text) + 2 * sidePadding(metrics) + 1, metrics.chipHeight};
+    const int before = icon ? iconSize(metrics) + metrics.xs : 0;
+    return {before + letters.horizontalAdvance(text) + 2 * sidePadding(metrics) + 1,
+            metrics.chipHeight};
 }
 
 void paintChip(QPainter *painter, const QRect &rect, const QString &text, ChipTone tone,
-               const QFont &font, const QPalette &palette)
+               const QFont &font, const QPalette &palette, const std::optional<Icon> &icon)
 {
     const Metrics metrics = Metrics::of(font);
     const ToneColors colors = toneColors(colorsFor(palette), tone);
@@ -85,7 +99,13 @@ void paintChip(QPainter *painter, const QRect &rect, const QString &text, ChipTo
     painter->drawRoundedRect(rect, rect.height() / 2.0, rect.height() / 2.0);
     painter->setFont(smallFont(font));
     painter->setPen(colors.text);
-    const QRect words = rect.adjusted(sidePadding(metrics), 0, -sidePadding(metrics) + 1, 0);
+    QRect words = rect.adjusted(sidePadding(metrics), 0, -sidePadding(metrics) + 1, 0);
+    if (icon) {
+        const int size = iconSize(metrics);
+        paintIcon(painter, {words.left(), rect.center().y() - size / 2 + 1, size, size}, *icon,
+                  colors.text);
+        words.setLeft(words.left() + size + metrics.xs);
+    }
     painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                       painter->fontMetrics().elidedText(text, Qt::ElideRight, words.width() + 1));
     painter->restore();

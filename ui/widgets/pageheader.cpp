@@ -2,6 +2,7 @@
 #include "ui/widgets/pageheader.h"
 
 #include "ui/widgets/chip.h"
+#include "ui/widgets/controls.h"
 #include "ui/widgets/elidinglabel.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/metrics.h"
@@ -91,8 +92,14 @@ void PageHeader::setChips(const QList<ChipSpec> &chips)
         return;
     m_chips = chips;
     removeAll(m_chipRow);
-    for (const ChipSpec &chip : chips)
-        m_chipRow->layout()->addWidget(new Chip(chip.text, chip.tone, m_chipRow));
+    for (const ChipSpec &chip : chips) {
+        auto *widget = new Chip(chip.text, chip.tone, m_chipRow);
+        widget->setObjectName(chip.name);
+        widget->setIcon(chip.icon);
+        widget->setToolTip(plainToolTip(chip.explanation));
+        widget->setAccessibleDescription(chip.explanation);
+        m_chipRow->layout()->addWidget(widget);
+    }
     m_chipRow->setVisible(!chips.isEmpty());
 }
 

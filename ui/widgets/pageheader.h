@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/roles.h"
+#include "ui/widgets/icons.h"
 
 #include <QList>
 #include <QWidget>
+
+#include <optional>
 
 namespace csp {
 
@@ -14,6 +16,9 @@ struct ChipSpec
 {
     QString text;
     ChipTone tone = ChipTone::Neutral;
+    std::optional<Icon> icon = {};
+    QString explanation = {}; ///< tool tip and accessible description; plain text
+    QString name = {};        ///< object name, a test handle
 
     friend bool operator==(const ChipSpec &, const ChipSpec &) = default;
 };

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/wire/decoders.h"
 
+#include "app/api/wire/accountwire.h"
+#include "app/api/wire/auditwire.h"
 #include "app/api/wire/catalogwire.h"
 #include "app/api/wire/customerwire.h"
+#include "app/api/wire/resellerwire.h"
 #include "app/api/wire/subscriptionwire.h"
 #include "app/api/wire/transitionwire.h"
 #include "app/base/json/document.h"
@@ -96,6 +99,36 @@ Read<Transition> transition(const QJsonValue &body)
     return json::decodeWhole<Transition>(body);
 }
 
+Read<CompanyProfile> companyProfile(const QJsonValue &body)
+{
+    return json::decodeWhole<CompanyProfile>(body);
+}
+
+Read<AccountValidation> validation(const QJsonValue &body)
+{
+    return json::decodeWhole<AccountValidation>(body);
+}
+
+Read<DirectSignStatus> directSignStatus(const QJsonValue &body)
+{
+    return json::decodeWhole<DirectSignStatus>(body);
+}
+
+Read<json::PartialList<Agreement>> agreements(const QJsonValue &body)
+{
+    return partialList<Agreement>(body);
+}
+
+Read<json::PartialList<Reseller>> resellers(const QJsonValue &body)
+{
+    return partialList<Reseller>(body);
+}
+
+Read<json::PartialList<AuditRecord>> auditRecords(const QJsonValue &body)
+{
+    return partialList<AuditRecord>(body);
+}
+
 Read<QList<TransitionEligibility>> eligibilities(const QJsonValue &body)
 {
     return wholeList<TransitionEligibility>(items(body));
@@ -149,6 +182,12 @@ QList<RegisteredDecoder> registeredDecoders()
         registered<skus>("skus"),
         registered<availability>("availability"),
         registered<availabilities>("availabilities"),
+        registered<companyProfile>("companyProfile"),
+        registered<validation>("validation"),
+        registered<directSignStatus>("directSignStatus"),
+        registered<agreements>("agreements"),
+        registered<resellers>("resellers"),
+        registered<auditRecords>("auditRecords"),
     };
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/auditrecord.h"
 #include "app/domain/catalog.h"
 #include "app/domain/customer.h"
+#include "app/domain/customeraccount.h"
+#include "app/domain/reseller.h"
 #include "app/domain/subscription.h"
 #include "app/domain/transition.h"
 #include "app/net/session.h"
@@ -24,6 +27,9 @@ using Read = Expected<T, QList<json::Issue>>;
 [[nodiscard]] Read<Sku> sku(const QJsonValue &body);
 [[nodiscard]] Read<Availability> availability(const QJsonValue &body);
 [[nodiscard]] Read<Transition> transition(const QJsonValue &body);
+[[nodiscard]] Read<CompanyProfile> companyProfile(const QJsonValue &body);
+[[nodiscard]] Read<AccountValidation> validation(const QJsonValue &body);
+[[nodiscard]] Read<DirectSignStatus> directSignStatus(const QJsonValue &body);
 
 /// Lists that are acted on, all or nothing.
 [[nodiscard]] Read<QList<TransitionEligibility>> eligibilities(const QJsonValue &body);
@@ -34,6 +40,9 @@ using Read = Expected<T, QList<json::Issue>>;
 [[nodiscard]] Read<json::PartialList<Subscription>> subscriptions(const QJsonValue &body);
 [[nodiscard]] Read<json::PartialList<Product>> products(const QJsonValue &body);
 [[nodiscard]] Read<json::PartialList<Sku>> skus(const QJsonValue &body);
+[[nodiscard]] Read<json::PartialList<Agreement>> agreements(const QJsonValue &body);
+[[nodiscard]] Read<json::PartialList<Reseller>> resellers(const QJsonValue &body);
+[[nodiscard]] Read<json::PartialList<AuditRecord>> auditRecords(const QJsonValue &body);
 /// Also a single bare availability, which a published example shows in place of the list.
 [[nodiscard]] Read<json::PartialList<Availability>> availabilities(const QJsonValue &body);
 

@@ -5,6 +5,7 @@
 #include "app/domain/transitionprogress.h"
 #include "app/services/errorsentence.h"
 #include "ui/features/activity/operationactions.h"
+#include "ui/models/auditwords.h"
 #include "ui/models/momentwords.h"
 #include "ui/models/operationlistmodel.h"
 #include "ui/widgets/banner.h"
@@ -207,6 +208,8 @@ void OperationDetails::fillEvents(const Operation &operation)
             parts += tr("%1 (code %2)").arg(error.description).arg(error.code);
         addMoment(event.timestamp, parts.join(u'\n'));
     }
+    for (const AuditEvidence &evidence : operation.auditEvidence)
+        addMoment(evidence.at, words::auditSentence(evidence, m_clock.now(), m_clock.zone()));
     if (!operation.isOpen() && operation.endedAt.isValid())
         addMoment(operation.endedAt, spokenState(operation.state));
 }

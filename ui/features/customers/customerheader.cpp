@@ -2,8 +2,11 @@
 #include "ui/features/customers/customerheader.h"
 
 #include "app/domain/explanations.h"
+#include "app/services/customeraccountdirectory.h"
 #include "app/services/customerdirectory.h"
+#include "app/services/resellerdirectory.h"
 #include "app/services/subscriptiondirectory.h"
+#include "ui/models/accountwords.h"
 #include "ui/models/subscriptionwords.h"
 #include "ui/widgets/copyableid.h"
 #include "ui/widgets/pageheader.h"
@@ -13,6 +16,28 @@
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// The word says it; the icon says it once more to who looks only.
+Icon iconOf(ReadinessLight light)
+{
+    switch (light) {
+    case ReadinessLight::ReadyToBuy:
+        return Icon::Good;
+    case ReadinessLight::UnderReview:
+        return Icon::Clock;
+    case ReadinessLight::Blocked:
+        return Icon::Stop;
+    case ReadinessLight::AgreementMissing:
+        return Icon::Warning;
+    case ReadinessLight::NotKnown:
+        break;
+    }
+    return Icon::Unknown;
+}
+
+} // namespace
 
 CustomerHeader::CustomerHeader(const CustomerId &customer, CustomerDirectory &customers,
                                SubscriptionDirectory &subscriptions, Clock &clock, QWidget *parent)
@@ -55,6 +80,25 @@ void CustomerHeader::tellAgain()
     updateChips();
 }
 
+void CustomerHeader::showAccount(CustomerAccountDirectory &accounts)
+{
+    m_accounts = &accounts;
+    connect(&accounts, &CustomerAccountDirectory::changed, this, [this](const CustomerId &changed) {
+        if (changed == m_customer)
+            updateChips();
+    });
+    connect(&accounts, &CustomerAccountDirectory::capabilitiesChanged, this,
+            &CustomerHeader::updateChips);
+    updateChips();
+}
+
+void CustomerHeader::showResellers(ResellerDirectory &resellers)
+{
+    m_resellers = &resellers;
+    connect(&resellers, &ResellerDirectory::resellersChanged, this, &CustomerHeader::updateFacts);
+    updateFacts();
+}
+
 void CustomerHeader::updateFacts()
 {
     const std::optional<Customer> known = m_customers.customer(m_customer);
@@ -69,7 +113,9 @@ void CustomerHeader::updateFacts()
             facts.append(tr("country not read"));
         facts.append(words::relationship(known->relationship));
         if (!known->associatedPartnerId.isEmpty())
-            facts.append(tr("through reseller %1").arg(known->associatedPartnerId));
+            facts.append(tr("through reseller %1")
+                             .arg(m_resellers ? m_resellers->displayName(known->associatedPartnerId)
+                                              : known->associatedPartnerId));
     }
     facts.removeAll(QString());
     if (title != m_title) {
@@ -90,11 +136,21 @@ void CustomerHeader::updateFacts()
 
 void CustomerHeader::updateChips()
 {
-    const SubscriptionListing &listing = m_subscriptions.listing(m_customer);
-    if (!listing.readAt.isValid()) {
-        m_header->setChips({});
-        return;
+    QList<ChipSpec> chips;
+    if (m_accounts) {
+        const words::AccountLight light = words::lightOf(m_accounts->account(m_customer));
+        chips.append(
+            {light.word, light.tone, iconOf(light.light), light.explanation, u"readinessLight"_s});
     }
+    addCounts(chips);
+    m_header->setChips(chips);
+}
+
+void CustomerHeader::addCounts(QList<ChipSpec> &chips) const
+{
+    const SubscriptionListing &listing = m_subscriptions.listing(m_customer);
+    if (!listing.readAt.isValid())
+        return;
     const QDateTime now = m_clock.now();
     int seats = 0;
     int windows = 0;
@@ -110,7 +166,7 @@ void CustomerHeader::updateChips()
             end.toUTC().date() >= now.toUTC().date() && (!nextEnd.isValid() || end < nextEnd))
             nextEnd = end;
     }
-    QList<ChipSpec> chips{{words::subscriptions(int(listing.subscriptions.size()))}};
+    chips.append({words::subscriptions(int(listing.subscriptions.size()))});
     if (seats > 0)
         chips.append({words::seats(seats)});
     if (windows > 0) {
@@ -125,8 +181,6 @@ void CustomerHeader::updateChips()
     }
     if (nextEnd.isValid())
         chips.append({tr("next end %1").arg(spokenDate(nextEnd))});
-    if (m_header->chips() != chips)
-        m_header->setChips(chips);
 }
 
 } // namespace csp

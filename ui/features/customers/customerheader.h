@@ -9,12 +9,15 @@
 
 namespace csp {
 
+class CustomerAccountDirectory;
 class CustomerDirectory;
 class PageHeader;
+class ResellerDirectory;
 class SubscriptionDirectory;
+struct ChipSpec;
 
 /// The head of a customer's page: who it is, the facts one copies, and what sums it up. Follows the
-/// directories, which outlive it, as the clock does. Test handle: customerHeader.
+/// directories, which outlive it, as the clock does. Test handles: customerHeader, readinessLight.
 class CustomerHeader final : public QWidget
 {
     Q_OBJECT
@@ -28,6 +31,10 @@ public:
 
     /// Numbers or names are others now.
     void tellAgain();
+    /// Shows from now on, as a light, whether the customer can be sold to.
+    void showAccount(CustomerAccountDirectory &accounts);
+    /// Names the reseller from now on; outlives the head.
+    void showResellers(ResellerDirectory &resellers);
     /// Counts and windows as of now.
     void updateChips();
 
@@ -36,11 +43,14 @@ Q_SIGNALS:
 
 private:
     void updateFacts();
+    void addCounts(QList<ChipSpec> &chips) const;
 
     const CustomerId m_customer;
     CustomerDirectory &m_customers;
     SubscriptionDirectory &m_subscriptions;
     Clock &m_clock;
+    CustomerAccountDirectory *m_accounts = nullptr;
+    ResellerDirectory *m_resellers = nullptr;
     QString m_title;
     QStringList m_facts;
     PageHeader *m_header;

@@ -2,6 +2,7 @@
 #include "ui/features/customers/customerpane.h"
 
 #include "app/services/customerdirectory.h"
+#include "app/services/resellerdirectory.h"
 #include "app/services/subscriptiondirectory.h"
 #include "ui/features/customers/customermenu.h"
 #include "ui/features/customers/customertreeview.h"
@@ -52,6 +53,9 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
     , m_tree(new CustomerTreeView(customers, subscriptions, this))
     , m_model(m_tree->customerModel())
     , m_overlay(nullptr)
+    , m_groupingRow(new QWidget(this))
+    , m_grouping(new ElidingLabel(TextStyle::Small, {}, m_groupingRow))
+    , m_groupingAction(new LinkButton({}, m_groupingRow))
     , m_status(new ElidingLabel(TextStyle::Small, {}, this))
     , m_cancel(new LinkButton(tr("Cancel"), this))
     , m_refresh(new LinkButton(tr("Refresh"), this))
@@ -84,6 +88,15 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
     top->setSpacing(metrics.s);
     top->addWidget(m_filter);
     top->addWidget(m_banner);
+    auto *grouping = new QHBoxLayout(m_groupingRow);
+    grouping->setContentsMargins(0, 0, 0, 0);
+    grouping->setSpacing(metrics.s);
+    grouping->addWidget(m_grouping, 1);
+    grouping->addWidget(m_groupingAction);
+    m_grouping->setObjectName(u"groupingStatus"_s);
+    m_groupingAction->setObjectName(u"groupingAction"_s);
+    m_groupingRow->hide();
+    top->addWidget(m_groupingRow);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(metrics.m, metrics.s, metrics.m, metrics.s);
     foot->setSpacing(metrics.s);
@@ -173,6 +186,96 @@ void CustomerPane::select(const CustomerId &customer)
 void CustomerPane::select(const CustomerId &customer, const SubscriptionId &subscription)
 {
     m_tree->select(customer, subscription);
+}
+
+void CustomerPane::showResellers(ResellerDirectory &resellers)
+{
+    m_resellers = &resellers;
+    m_model->setResellers(resellers);
+    connect(&resellers, &ResellerDirectory::changed, this, &CustomerPane::updateGrouping);
+    connect(m_groupingAction, &LinkButton::clicked, this, &CustomerPane::onGroupingAction);
+    // The list of customers comes first: it is what a person waits for.
+    connect(&m_customers, &CustomerDirectory::statusChanged, this, [this] {
+        if (m_model->isGrouped() && m_customers.status().state == LoadState::Loaded)
+            m_resellers->load();
+    });
+    updateGrouping();
+}
+
+void CustomerPane::setGrouped(bool isGrouped)
+{
+    m_model->setGrouped(isGrouped);
+    if (m_resellers && isGrouped && m_customers.status().state == LoadState::Loaded)
+        m_resellers->load();
+    updateGrouping();
+}
+
+void CustomerPane::onGroupingAction()
+{
+    if (m_resellers->grouping().state == LoadState::Loading)
+        m_resellers->cancel();
+    else
+        m_resellers->refresh();
+}
+
+void CustomerPane::updateGrouping()
+{
+    m_groupingRow->setVisible(m_resellers && m_model->isGrouped());
+    if (m_groupingRow->isHidden())
+        return;
+    const ResellerGrouping grouping = m_resellers->grouping();
+    const QString done = grouping.resellers > 0 ? tr("%1 of %2 resellers read")
+                                                      .arg(locale().toString(grouping.read),
+                                                           locale().toString(grouping.resellers))
+                                                : QString();
+    QString text;
+    QString more;
+    QString action = tr("Read");
+    switch (grouping.state) {
+    case LoadState::NotAsked:
+        text = tr("Grouped as far as resellers are known");
+        break;
+    case LoadState::Loading:
+        text = done.isEmpty() ? tr("Grouping: reading resellers …") : tr("Grouping: %1").arg(done);
+        action = tr("Cancel");
+        break;
+    case LoadState::Partial:
+        text = tr("Grouping stopped: %1").arg(done.isEmpty() ? tr("nothing read") : done);
+        action = tr("Start again");
+        break;
+    case LoadState::Failed:
+    case LoadState::Offline:
+        text = tr("Grouping failed: %1").arg(done.isEmpty() ? tr("nothing read") : done);
+        more = errorWithNextStep(grouping.error, m_clock.now());
+        action = tr("Try again");
+        break;
+    case LoadState::Loaded:
+        break;
+    }
+    if (!grouping.notAllowed.isEmpty()) {
+        text = tr("Grouped as far as resellers are known");
+        more = grouping.notAllowed;
+        action.clear();
+    } else if (grouping.completeAt.isValid() && grouping.state != LoadState::Loading) {
+        const QString age = words::age(grouping.completeAt, m_clock.now());
+        const QString complete = grouping.resellers == 0 ? tr("No resellers · read %1").arg(age)
+                                 : grouping.resellers == 1
+                                     ? tr("Grouped by 1 reseller · read %1").arg(age)
+                                     : tr("Grouped by %1 resellers · read %2")
+                                           .arg(locale().toString(grouping.resellers), age);
+        if (grouping.state == LoadState::Loaded || grouping.state == LoadState::NotAsked) {
+            text = complete;
+            action = tr("Read again");
+        } else {
+            more = more.isEmpty() ? complete : more + u'\n' + complete;
+        }
+    }
+    m_grouping->setText(text);
+    m_grouping->setToolTip(plainToolTip(more.isEmpty() ? text : text + u'\n' + more));
+    m_grouping->setAccessibleDescription(more);
+    m_groupingAction->setText(action);
+    m_groupingAction->setAccessibleName(tr("%1: which customer has which reseller").arg(action));
+    m_groupingAction->setVisible(!action.isEmpty());
 }
 
 void CustomerPane::focusFilter()
@@ -331,6 +434,7 @@ void CustomerPane::updateBanner()
 void CustomerPane::tick()
 {
     updateStatus();
+    updateGrouping();
     m_clock.after(30s, this, [this] { tick(); });
 }
 

@@ -21,13 +21,14 @@ class CustomerTreeView;
 class ElidingLabel;
 class FilterBar;
 class LinkButton;
+class ResellerDirectory;
 class StateOverlay;
 class SubscriptionDirectory;
 struct ActionSpec;
 
 /// The tree of customers with its filter and the line that tells how old it is.
 /// Directories and clock outlive it. Test handles: customerPane, customerFilter,
-/// customerTree, customerStatus, cancelReading, refreshCustomers.
+/// customerTree, customerStatus, cancelReading, refreshCustomers, groupingStatus, groupingAction.
 class CustomerPane : public QWidget
 {
     Q_OBJECT
@@ -54,6 +55,11 @@ public:
     void setOpenSources(const QSet<SubscriptionId> &sources) { m_openSources = sources; }
     /// Why nothing may be changed in this window; empty: it may.
     void setReadOnlyReason(const QString &reason) { m_readOnlyReason = reason; }
+    /// Names resellers and reads whose customers are whose, while the tree is grouped; a line above
+    /// the tree tells how far that is. Outlives the pane.
+    void showResellers(ResellerDirectory &resellers);
+    /// Whether customers stand under their resellers.
+    void setGrouped(bool isGrouped);
     void focusFilter();
     /// The subscriptions of the current customer again; without one all customers.
     void refreshCurrent();
@@ -88,6 +94,8 @@ private:
     void updateStatus();
     void updateFace();
     void updateBanner();
+    void updateGrouping();
+    void onGroupingAction();
     void tick();
 
     CustomerDirectory &m_customers;
@@ -98,6 +106,10 @@ private:
     CustomerTreeView *m_tree;
     CustomerTreeModel *m_model; ///< the tree's
     StateOverlay *m_overlay;
+    ResellerDirectory *m_resellers = nullptr;
+    QWidget *m_groupingRow;
+    ElidingLabel *m_grouping;
+    LinkButton *m_groupingAction;
     ElidingLabel *m_status;
     LinkButton *m_cancel;
     LinkButton *m_refresh;

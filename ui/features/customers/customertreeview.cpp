@@ -11,6 +11,8 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace csp {
 
 CustomerTreeView::CustomerTreeView(CustomerDirectory &customers,
@@ -24,6 +26,7 @@ CustomerTreeView::CustomerTreeView(CustomerDirectory &customers,
     setModel(m_model);
 
     connect(m_model, &CustomerTreeModel::countsChanged, this, &CustomerTreeView::onCountsChanged);
+    connect(m_model, &QAbstractItemModel::layoutChanged, this, &CustomerTreeView::onArranged);
     connect(this, &QTreeView::doubleClicked, this,
             [this](const QModelIndex &index) { activate(index, false); });
     connect(this, &QTreeView::expanded, this, &CustomerTreeView::onExpanded);
@@ -123,6 +126,8 @@ void CustomerTreeView::setFilterText(const QString &text)
     {
         const QScopedValueRollback arranging(m_isArranging, true);
         m_model->setFilterText(text);
+        if (!text.isEmpty())
+            openGroups();
         restoreState();
         const QModelIndex current = currentIndex();
         if (current.isValid())
@@ -199,6 +204,26 @@ void CustomerTreeView::onCurrentChanged(const QModelIndex &current)
         m_wantedSubscription.reset();
     }
     Q_EMIT placeChanged();
+}
+
+/// What the filter has found is not to lie in a closed row.
+void CustomerTreeView::openGroups()
+{
+    for (int row = 0; row < m_model->groupCount(); ++row) {
+        const QModelIndex group = m_model->index(row, 0);
+        if (!isExpanded(group))
+            expand(group);
+    }
+}
+
+void CustomerTreeView::onArranged()
+{
+    const QModelIndex direct = m_model->directIndex();
+    if (direct.isValid() && !std::exchange(m_hadDirect, direct.isValid()))
+        expand(direct);
+    m_hadDirect = direct.isValid();
+    if (!m_model->filterText().isEmpty())
+        openGroups();
 }
 
 void CustomerTreeView::onExpanded(const QModelIndex &index)

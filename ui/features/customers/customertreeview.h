@@ -69,6 +69,8 @@ private:
     void onCountsChanged();
     void onCurrentChanged(const QModelIndex &current);
     void onExpanded(const QModelIndex &index);
+    void onArranged();
+    void openGroups();
     void onSubscriptionsChanged(const CustomerId &customer);
     void openSubscriptions(const QModelIndex &customer);
     void restoreState();
@@ -85,6 +87,7 @@ private:
     std::optional<CustomerId> m_wantedCustomer;
     std::optional<SubscriptionId> m_wantedSubscription;
     Anchor m_anchor;
+    bool m_hadDirect = false;   ///< the row of those without a reseller was there
     bool m_isSelecting = false; ///< on behalf of select()
     bool m_isArranging = false; ///< the program moves the selection, not the person
 };

@@ -2,8 +2,10 @@
 #include "ui/features/customers/inspectorpane.h"
 
 #include "app/domain/hiddennames.h"
+#include "app/services/customeraccountdirectory.h"
 #include "app/services/customerdirectory.h"
 #include "app/services/subscriptiondirectory.h"
+#include "ui/models/accountwords.h"
 #include "ui/models/customercontent.h"
 #include "ui/models/momentwords.h"
 #include "ui/models/subscriptionwords.h"
@@ -156,6 +158,19 @@ QSize InspectorPane::minimumSizeHint() const
     return {Metrics::of(this).scaled(200), QWidget::minimumSizeHint().height()};
 }
 
+void InspectorPane::showAccounts(CustomerAccountDirectory &accounts)
+{
+    m_accounts = &accounts;
+    connect(&accounts, &CustomerAccountDirectory::changed, this, [this](const CustomerId &changed) {
+        if (m_customer == changed)
+            showCurrent();
+    });
+    connect(&accounts, &CustomerAccountDirectory::capabilitiesChanged, this, [this] {
+        if (m_customer)
+            showCurrent();
+    });
+}
+
 void InspectorPane::showCustomer(const CustomerId &customer)
 {
     if (m_customer == customer && !m_subscription)
@@ -254,7 +269,11 @@ void InspectorPane::showCurrent()
         return;
     }
     const CustomerDetails details = m_customers.details(*m_customer);
-    showContent(contentOf(*customer, details.readAt.isValid(), details.raw));
+    InspectorContent content = contentOf(*customer, details.readAt.isValid(), details.raw);
+    if (m_accounts)
+        words::addAccount(content, m_accounts->account(*m_customer), m_clock.zone(),
+                          m_customers.areNamesHidden());
+    showContent(content);
 }
 
 void InspectorPane::showContent(const InspectorContent &content)

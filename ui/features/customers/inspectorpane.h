@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace csp {
 
+class CustomerAccountDirectory;
 class ChipTabs;
 class CustomerDirectory;
 class KeyValueGrid;
@@ -39,6 +40,8 @@ public:
 
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+    /// Shows with a customer what is known of its account; it outlives the pane. Asks nothing.
+    void showAccounts(CustomerAccountDirectory &accounts);
     void showCustomer(const CustomerId &customer);
     void showSubscription(const CustomerId &customer, const SubscriptionId &subscription);
     /// Anything else: products, SKUs, operations.
@@ -72,6 +75,7 @@ private:
     CustomerDirectory &m_customers;
     SubscriptionDirectory &m_subscriptions;
     Clock &m_clock;
+    CustomerAccountDirectory *m_accounts = nullptr;
     std::optional<CustomerId> m_customer;
     std::optional<SubscriptionId> m_subscription;
     InspectorContent m_content;

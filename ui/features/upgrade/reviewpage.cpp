@@ -52,6 +52,7 @@ ReviewPage::ReviewPage(UpgradeController &controller, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
     , m_scroll(new ScrollPage(this))
+    , m_readiness(new ChipLine(m_scroll->content()))
     , m_table(new QGridLayout)
     , m_consequences(new QVBoxLayout)
     , m_copyScheduled(new LinkButton(tr("Copy what was scheduled"), m_scroll->content()))
@@ -78,6 +79,8 @@ ReviewPage::ReviewPage(UpgradeController &controller, QWidget *parent)
 
     QVBoxLayout *column = m_scroll->column();
     QWidget *content = m_scroll->content();
+    m_readiness->setObjectName(u"readinessWarning"_s);
+    column->addWidget(m_readiness);
     column->addLayout(m_table);
     column->addSpacing(metrics.s);
     column->addWidget(new Label(TextStyle::Section, tr("What happens"), content));
@@ -138,6 +141,8 @@ void ReviewPage::render()
 {
     if (m_controller.step() != UpgradeController::Step::Review)
         return;
+    const Readiness &readiness = m_controller.readiness();
+    m_readiness->showChip(ChipTone::Warning, readiness.word, readiness.warning);
     m_confirm->setEnabled(m_controller.phase() == UpgradeController::Phase::Choosing);
     if (m_confirm->text() != m_controller.confirmation())
         m_confirm->setText(m_controller.confirmation());

@@ -37,6 +37,7 @@ private:
 
     UpgradeController &m_controller;
     ScrollPage *m_scroll;
+    ChipLine *m_readiness; ///< why the service will probably refuse it
     QGridLayout *m_table;
     QVBoxLayout *m_consequences;
     LinkButton *m_copyScheduled;

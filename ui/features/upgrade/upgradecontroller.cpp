@@ -364,6 +364,14 @@ void UpgradeController::setType(TransitionType type)
     edit(wishes);
 }
 
+void UpgradeController::setReadiness(const Readiness &readiness)
+{
+    if (readiness == m_readiness)
+        return;
+    m_readiness = readiness;
+    Q_EMIT changed();
+}
+
 void UpgradeController::setConfirmation(const QString &text)
 {
     if (text == m_confirmation || m_phase != Phase::Choosing)

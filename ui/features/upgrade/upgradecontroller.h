@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/customerreadiness.h"
 #include "app/domain/upgradeconsequences.h"
 #include "app/services/upgradeadvice.h"
 #include "ui/features/upgrade/purchasedesk.h"
@@ -84,6 +85,9 @@ public:
     /// What is wrong with one decision, by our rules or by the service's refusal; may be empty.
     [[nodiscard]] QString problemOf(DraftField field) const;
     [[nodiscard]] const std::optional<WizardNotice> &notice() const { return m_notice; }
+    /// Whether the customer can be sold to, as far as it is known. Only said: what is decided about
+    /// it the service decides.
+    [[nodiscard]] const Readiness &readiness() const { return m_readiness; }
     [[nodiscard]] bool asksForConfirmation() const { return m_asksForConfirmation; }
     [[nodiscard]] const QString &confirmation() const { return m_confirmation; }
 
@@ -97,6 +101,7 @@ public:
     void setMoreSeats(bool moreSeats);
     void setTermIndex(int index);
     void setType(TransitionType type);
+    void setReadiness(const Readiness &readiness);
     void setConfirmation(const QString &text);
     void next();
     void back();
@@ -141,6 +146,7 @@ private:
     std::optional<WizardNotice> m_notice;
     QHash<DraftField, QString> m_refusals;
     QString m_confirmation;
+    Readiness m_readiness;
 };
 
 } // namespace csp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/features/upgrade/upgradewizard.h"
 
+#include "app/services/customeraccountdirectory.h"
 #include "ui/features/upgrade/reviewpage.h"
 #include "ui/features/upgrade/targetpage.h"
 #include "ui/features/upgrade/termspage.h"
@@ -131,6 +132,17 @@ UpgradeWizard::UpgradeWizard(std::unique_ptr<AdviceSource> source,
 }
 
 UpgradeWizard::~UpgradeWizard() = default;
+
+void UpgradeWizard::showReadiness(CustomerAccountDirectory &accounts, const CustomerId &customer)
+{
+    connect(&accounts, &CustomerAccountDirectory::changed, m_controller.get(),
+            [this, &accounts, customer](const CustomerId &changed) {
+                if (changed == customer)
+                    m_controller->setReadiness(accounts.account(customer).readiness());
+            });
+    m_controller->setReadiness(accounts.account(customer).readiness());
+    accounts.load(customer);
+}
 
 QWidget *UpgradeWizard::makeHeader()
 {

@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace csp {
 
 class Banner;
+class CustomerAccountDirectory;
 class ElidingLabel;
 class Label;
 class LinkButton;
@@ -47,6 +48,10 @@ public:
     ~UpgradeWizard() override;
 
     [[nodiscard]] UpgradeController &controller() { return *m_controller; }
+
+    /// Warns on the review page when the customer cannot be sold to; asks what is not known. The
+    /// directory outlives the wizard.
+    void showReadiness(CustomerAccountDirectory &accounts, const CustomerId &customer);
 
     void reject() override;
 
