@@ -301,7 +301,7 @@ private Q_SLOTS:
         makePage();
         goToAudit();
         for (const QWidget *widget : m_page->findChildren<QWidget *>()) {
-            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->isHidden() ||
+            if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(m_page.get()) ||
                 widget->inherits("QScrollBar") || widget->inherits("QMenu"))
                 continue;
             const auto *button = qobject_cast<const QAbstractButton *>(widget);

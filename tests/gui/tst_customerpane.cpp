@@ -350,7 +350,7 @@ private Q_SLOTS:
     {
         feedThree();
         for (const QWidget *widget : m_pane->findChildren<QWidget *>()) {
-            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->isHidden() ||
+            if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(m_pane.get()) ||
                 widget->inherits("QScrollBar"))
                 continue;
             const auto *button = qobject_cast<const QAbstractButton *>(widget);

@@ -195,7 +195,8 @@ void TestUpgradeWizardSubmit::aCustomerThatCannotBuyIsSaidOnReview()
     QCOMPARE(warning->word(), u"Blocked"_s);
     QVERIFY(warning->sentence().contains(u"800075"_s));
     // The service decides; nobody is kept from asking it.
-    QTRY_VERIFY(find<QPushButton>("finishButton")->isEnabled());
+    settle();
+    QVERIFY(find<QPushButton>("finishButton")->isEnabled());
     m_wizard->controller().setReadiness(readiness(ValidationStatus::Allowed));
     QVERIFY(!warning->isVisible());
     m_wizard->controller().setReadiness({});
