@@ -71,16 +71,22 @@ ProxyControl::ProxyControl(QNetworkAccessManager &network, QObject *parent)
                              "it again in the settings.")
                               .arg(proxy.hostName()));
             });
-    apply(m_choice);
+    take(m_choice);
 }
 
 void ProxyControl::apply(const ProxyChoice &choice)
 {
+    if (choice != m_choice)
+        take(choice);
+}
+
+void ProxyControl::take(const ProxyChoice &choice)
+{
     m_choice = choice;
     m_isRefused = false;
-    // The manager owns its factory. Connections that are open took the old way.
+    // The manager owns its factory. Its open connections are left alone: calls are under way on
+    // them, purchases too, and each connection belongs to the proxy it was made through.
     m_network.setProxyFactory(new ChosenProxy(choice));
-    m_network.clearConnectionCache();
 }
 
 } // namespace csp

@@ -40,7 +40,11 @@ public:
     /// A manual choice without a host counts as none.
     void apply(const ProxyChoice &choice);
     /// Asked whenever the proxy asks. Without it the proxy's question stays unanswered.
-    void setPassword(Password password) { m_password = std::move(password); }
+    void setPassword(Password password)
+    {
+        m_password = std::move(password);
+        m_isRefused = false;
+    }
 
 Q_SIGNALS:
     /// The proxy wants a password and there is none, or it did not take it; a sentence. Told once
@@ -48,6 +52,8 @@ Q_SIGNALS:
     void refused(const QString &sentence);
 
 private:
+    void take(const ProxyChoice &choice);
+
     QNetworkAccessManager &m_network;
     ProxyChoice m_choice;
     Password m_password;

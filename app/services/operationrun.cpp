@@ -99,7 +99,7 @@ void OperationRun::replace(const JournalEntry &entry)
 void OperationRun::send()
 {
     m_sendsAfterLook = false;
-    m_sendsAfterWitness = false;
+    m_hasHeardWitness = false;
     if (const QString &reason = m_tools.settings.readOnlyReason; !reason.isEmpty()) {
         // Written down before the profile became one that only reads.
         if (entry().attempts.isEmpty())
@@ -394,13 +394,16 @@ void OperationRun::weighTrace(const SubscriptionsView &view)
     }
 }
 
-/// No trace of it where it would be seen first. Before it goes out once more the log is asked too.
+/// No trace of it where it would be seen first. Before it goes out once more the log is asked too,
+/// and then the history once again: that is the last thing read before anything leaves.
 void OperationRun::askAuditLog()
 {
-    m_sendsAfterWitness = m_sendsAfterLook;
+    if (m_sendsAfterLook && m_hasHeardWitness)
+        return send();
     if (m_witness.isRunning())
         return;
     if (m_witness.canAsk() && (m_sendsAfterLook || m_witness.isDue())) {
+        m_asksForDecision = m_sendsAfterLook;
         m_witness.ask(m_sendsAfterLook ? Priority::Person : Priority::Background,
                       [this] { onAuditLog(); });
     } else if (m_sendsAfterLook) {
@@ -411,16 +414,20 @@ void OperationRun::askAuditLog()
 void OperationRun::onAuditLog()
 {
     m_status.evidence = m_witness.evidence();
-    const bool wasWaitedFor = std::exchange(m_sendsAfterWitness, false) && m_sendsAfterLook;
+    // What was asked before the decision does not know what happened since.
+    const bool isForDecision = std::exchange(m_asksForDecision, false);
     if (state() == OperationState::Unknown && !m_submitter.isSending()) {
         if (m_witness.sawSuccess())
             onProcessedByAudit();
         else if (m_witness.sawArrival())
             m_sendsAfterLook = false;
-        else if (wasWaitedFor)
+        else if (m_sendsAfterLook) {
             // That there is no record, or one of a failure, or that it could not be read, is no
-            // reason against what the person decided.
-            send();
+            // reason against what the person decided. But asking took its time: a reading that is
+            // under way, or a new one, has the last word.
+            m_hasHeardWitness = isForDecision;
+            look(Priority::Person);
+        }
     }
     Q_EMIT changed();
 }
@@ -522,6 +529,7 @@ OperationRun::ActionResult OperationRun::sendAgain()
     // The last read may be minutes old: one more look, and only if there is still no trace it goes
     // out.
     m_sendsAfterLook = true;
+    m_hasHeardWitness = false;
     if (!m_reading.isRunning())
         look(Priority::Person);
     return Success{};
@@ -542,7 +550,7 @@ OperationRun::ActionResult OperationRun::markNotSent()
     const bool isWritten = m_record.write(change);
     if (isWritten) {
         m_sendsAfterLook = false;
-        m_sendsAfterWitness = false;
+        m_hasHeardWitness = false;
         m_reading.stop();
         m_witness.stop();
         m_status.isLooking = false;

@@ -85,7 +85,8 @@ private:
     RunStatus m_status;
 
     bool m_sendsAfterLook = false;
-    bool m_sendsAfterWitness = false; ///< the look found no trace; the audit log is asked as well
+    bool m_asksForDecision = false;   ///< the audit log is being asked because of a decision
+    bool m_hasHeardWitness = false;   ///< for this decision: the audit log speaks not against it
     bool m_readsWholeHistory = false; ///< asking by operation id did not find it
 
     quint64 m_ticket = 0;      ///< of the timer that counts; older ones are ignored

@@ -163,6 +163,28 @@ private Q_SLOTS:
         QCOMPARE(purchasesOf(source), 1);
     }
 
+    void theHistoryHasTheLastWord()
+    {
+        const auto source = upgrade();
+        openWithLog();
+        loseTheAnswer();
+        QVERIFY(*finish(source));
+        QVERIFY(console().runUntil([this] { return console().newest().sendAgain.isPossible; }));
+        // The log knows nothing, but while it is being asked the history catches up.
+        bool isDecided = false;
+        m_log->records = [this, &isDecided] {
+            if (isDecided)
+                clearFaults();
+            return QJsonArray();
+        };
+        isDecided = true;
+        QVERIFY(service().sendAgain(console().newest().id));
+        QVERIFY(runTo(State::Done));
+        QCOMPARE(posts(), 1);
+        QCOMPARE(purchasesOf(source), 1);
+        m_log->records = {};
+    }
+
     void absenceProvesNothing()
     {
         const auto source = upgrade();

@@ -211,14 +211,18 @@ void CompositionRoot::startByBook()
     const QString name = m_rooms->book->nameToOpenAtStart();
     if (name.isEmpty())
         return showStartWindow();
+    // Should it not open, the others are still within reach.
+    m_startsByBook = true;
     openByName(name);
+    m_startsByBook = false;
 }
 
 void CompositionRoot::showStartWindow()
 {
     Rooms &rooms = *m_rooms;
     if (!rooms.startWindow) {
-        rooms.startWindow = std::make_unique<StartWindow>(*rooms.book, rooms.dialogs);
+        rooms.startWindow = std::make_unique<StartWindow>(*rooms.book, rooms.dialogs,
+                                                          [this] { return isSendingElsewhere(); });
         connect(rooms.startWindow.get(), &StartWindow::openRequested, this,
                 &CompositionRoot::openByName, Qt::QueuedConnection);
         connect(rooms.startWindow.get(), &StartWindow::closed, this, [this] {
@@ -273,7 +277,13 @@ void CompositionRoot::openSandbox(SignInWay way)
 void CompositionRoot::openStored(const Profile &profile)
 {
     GivenSecret secret;
-    if (profile.signIn == SignInWay::ClientSecret) {
+    // The variable is for the account that the program was started for, never for another one's
+    // authority.
+    if (!m_started)
+        m_started = profile;
+    const bool isStarted =
+        m_started->id == profile.id && isSameOrigin(m_started->authorityUrl, profile.authorityUrl);
+    if (profile.signIn == SignInWay::ClientSecret && isStarted) {
         const auto given = clientSecretFrom(QProcessEnvironment::systemEnvironment());
         if (given)
             secret = {*given, SecretOrigin::Environment};
@@ -294,6 +304,13 @@ void CompositionRoot::enter(const ProfileRooms::Entry &entry)
         rooms.shown->window()->activateWindow();
         return;
     }
+    // Nothing that is on its way is cut for a name or a color.
+    if (isSame(rooms.shown) && rooms.shown->isSending()) {
+        return say(
+            ChipTone::Warning,
+            tr("An upgrade is being sent right now. Open the account again in a moment; then "
+               "it is as it was changed."));
+    }
     // An account that was left and still works comes back as it is.
     const auto left = std::find_if(rooms.left.begin(), rooms.left.end(), isSame);
     if (left != rooms.left.end() && (*left)->profile() == entry.profile) {
@@ -303,8 +320,14 @@ void CompositionRoot::enter(const ProfileRooms::Entry &entry)
     }
     // One folder has one writer, so of two profiles of one account the old one goes first; what it
     // observed goes on in the new one.
-    if (left != rooms.left.end())
+    std::optional<ProfileRooms::Entry> formerlyLeft;
+    if (left != rooms.left.end()) {
+        if ((*left)->isSending())
+            return say(ChipTone::Warning, tr("An upgrade of this account is being sent right now. "
+                                             "Open it again in a moment."));
+        formerlyLeft = (*left)->entry();
         rooms.left.erase(left);
+    }
     std::optional<ProfileRooms::Entry> former;
     if (isSame(rooms.shown)) {
         former = rooms.shown->entry();
@@ -325,12 +348,19 @@ void CompositionRoot::enter(const ProfileRooms::Entry &entry)
         .diagnostics = *rooms.diagnostics,
         .log = m_log,
         .openUrl = urlOpener(),
+        .isSendingElsewhere = [this] { return isSendingElsewhere(); },
         .dataDir = rooms.dataDir,
     };
     auto opened = ProfileRooms::open(entry, program);
     if (opened)
         return adopt(std::move(*opened));
     const QString sentence = opened.error();
+    if (formerlyLeft) {
+        if (auto again = ProfileRooms::open(*formerlyLeft, program)) {
+            (*again)->watch();
+            retire(std::move(*again));
+        }
+    }
     if (former && former->profile != entry.profile) {
         if (auto again = ProfileRooms::open(*former, program))
             adopt(std::move(*again));
@@ -363,7 +393,7 @@ void CompositionRoot::adopt(std::unique_ptr<ProfileRooms> opened)
 void CompositionRoot::retire(std::unique_ptr<ProfileRooms> left)
 {
     left->leave();
-    if (!left->hasOpenOperations())
+    if (!left->isWatching())
         return;
     const ProfileRooms *key = left.get();
     connect(
@@ -382,6 +412,8 @@ void CompositionRoot::refuse(const QString &sentence, int exitCode)
 {
     if (m_rooms->shown)
         return say(ChipTone::Bad, sentence);
+    if (!m_rooms->startWindow && m_startsByBook)
+        showStartWindow();
     if (m_rooms->startWindow)
         return m_rooms->startWindow->say(sentence);
     Q_EMIT failed(sentence, exitCode);
@@ -391,6 +423,8 @@ void CompositionRoot::say(ChipTone tone, const QString &sentence)
 {
     if (m_rooms->shown && m_rooms->shown->window())
         m_rooms->shown->window()->say(tone, sentence);
+    else if (m_rooms->startWindow)
+        m_rooms->startWindow->say(sentence);
 }
 
 void CompositionRoot::closeAccount()
@@ -398,6 +432,12 @@ void CompositionRoot::closeAccount()
     showStartWindow();
     if (auto left = std::exchange(m_rooms->shown, nullptr))
         retire(std::move(left));
+}
+
+bool CompositionRoot::isSendingElsewhere() const
+{
+    return std::ranges::any_of(m_rooms->left, &ProfileRooms::isSending,
+                               [](const auto &rooms) -> const ProfileRooms & { return *rooms; });
 }
 
 QWidget *CompositionRoot::shownWindow() const

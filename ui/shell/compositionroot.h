@@ -47,6 +47,7 @@ private:
     void enter(const ProfileRooms::Entry &entry);
     void adopt(std::unique_ptr<ProfileRooms> opened);
     void closeAccount();
+    [[nodiscard]] bool isSendingElsewhere() const;
     [[nodiscard]] QWidget *shownWindow() const;
     [[nodiscard]] UrlOpener urlOpener();
     void retire(std::unique_ptr<ProfileRooms> left);
@@ -56,6 +57,9 @@ private:
 
     CommandLine m_commandLine;
     LogKeeper *m_log;
+    bool m_startsByBook = false;
+    /// The account that the program was started for.
+    std::optional<Profile> m_started;
     std::unique_ptr<Rooms> m_rooms;
 };
 

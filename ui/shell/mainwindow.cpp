@@ -473,30 +473,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
             return operation.state == OperationState::Prepared ||
                    operation.state == OperationState::Sending;
         });
-    if (isSending && !m_mayClose) {
+    if ((isSending || m_services.isSendingElsewhere()) && !m_mayClose) {
         event->ignore();
-        return confirmClose();
+        return confirmCloseWhileSending(this, [this] {
+            m_mayClose = true;
+            close();
+        });
     }
     m_layout->save();
     event->accept();
     Q_EMIT closed();
-}
-
-void MainWindow::confirmClose()
-{
-    auto *box = plainMessageBox(QMessageBox::Question, tr("Close CSP Console?"),
-                                tr("An upgrade is being sent right now."),
-                                tr("It is written down. After the next start its outcome is looked "
-                                   "up; it is never sent a second time by itself."),
-                                QMessageBox::Cancel, this);
-    QPushButton *yes = box->addButton(tr("Close"), QMessageBox::AcceptRole);
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes](QAbstractButton *clicked) {
-        if (clicked != yes)
-            return;
-        m_mayClose = true;
-        close();
-    });
-    box->open();
 }
 
 bool MainWindow::event(QEvent *event)

@@ -73,7 +73,6 @@ private:
     void openUpgrade(const CustomerId &customer, const SubscriptionId &source);
     void openUpgradeOfCurrent();
     void lookThrough(const QString &id);
-    void confirmClose();
     void manageAccounts();
     void editProfile();
 

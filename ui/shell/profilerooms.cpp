@@ -105,11 +105,22 @@ MainWindow *ProfileRooms::window() const
     return m_rooms->window.get();
 }
 
-bool ProfileRooms::hasOpenOperations() const
+bool ProfileRooms::isWatching() const
 {
     const QList<Operation> operations = m_rooms->operations->operations();
-    return std::any_of(operations.cbegin(), operations.cend(),
-                       [](const Operation &operation) { return operation.isOpen(); });
+    return std::ranges::any_of(operations, [](const Operation &operation) {
+        return operation.isOpen() ||
+               (operation.state == OperationState::MarkedNotSent && operation.nextLook.isValid());
+    });
+}
+
+bool ProfileRooms::isSending() const
+{
+    const QList<Operation> operations = m_rooms->operations->operations();
+    return std::ranges::any_of(operations, [](const Operation &operation) {
+        return operation.state == OperationState::Prepared ||
+               operation.state == OperationState::Sending;
+    });
 }
 
 Expected<Success, QString> ProfileRooms::build()
@@ -233,6 +244,7 @@ void ProfileRooms::enter()
         .account = *rooms.account,
         .book = m_program.book,
         .openUrl = m_program.openUrl,
+        .isSendingElsewhere = m_program.isSendingElsewhere,
         .settingsDesk = {.settings = m_program.settings,
                          .clock = m_program.clock,
                          .data = m_program.data,
@@ -275,14 +287,21 @@ void ProfileRooms::leave()
     m_rooms->window.reset();
 }
 
+void ProfileRooms::watch()
+{
+    if (!std::exchange(m_isWatched, true)) {
+        m_rooms->account->open();
+        m_resumed = m_rooms->operations->resume();
+        m_wasBusy = isWatching();
+    }
+}
+
 void ProfileRooms::begin()
 {
-    m_rooms->account->open();
+    watch();
     m_rooms->customers->start();
-    const auto resumed = m_rooms->operations->resume();
-    if (!resumed)
-        window()->say(ChipTone::Bad, resumed.error());
-    m_wasBusy = hasOpenOperations();
+    if (!m_resumed)
+        window()->say(ChipTone::Bad, m_resumed.error());
 }
 
 void ProfileRooms::onSignedIn()
@@ -299,7 +318,7 @@ void ProfileRooms::onSignedIn()
 
 void ProfileRooms::onOperationChanged()
 {
-    const bool isBusy = hasOpenOperations();
+    const bool isBusy = isWatching();
     if (std::exchange(m_wasBusy, isBusy) && !isBusy)
         Q_EMIT calmed();
 }

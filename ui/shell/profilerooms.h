@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace csp {
@@ -46,6 +47,8 @@ public:
         Diagnostics &diagnostics;
         const LogKeeper *log; ///< may be null
         UrlOpener openUrl;
+        /// Some account that is not shown is sending right now.
+        std::function<bool()> isSendingElsewhere;
         QString dataDir;
     };
 
@@ -67,11 +70,17 @@ public:
     [[nodiscard]] const Profile &profile() const { return m_entry.profile; }
     /// nullptr while the profile is left.
     [[nodiscard]] MainWindow *window() const;
-    [[nodiscard]] bool hasOpenOperations() const;
+    /// Something is watched: an operation without an end, or one that a person marked as not sent
+    /// while it may still turn up.
+    [[nodiscard]] bool isWatching() const;
+    /// A purchase is leaving right now.
+    [[nodiscard]] bool isSending() const;
 
     /// Makes the window and shows it; the first time everything begins: customers are read, what
     /// the journal holds without an end goes on.
     void enter();
+    /// Goes on with what the journal holds, without a window.
+    void watch();
     /// The window goes. Not from within one of its own signals.
     void leave();
 
@@ -84,7 +93,7 @@ Q_SIGNALS:
     void openRequested(const QString &name);
     /// Something a person must know while this profile is left.
     void spokeUp(csp::ChipTone tone, const QString &sentence);
-    /// The last open operation has ended.
+    /// Nothing is watched any more.
     void calmed();
 
 private:
@@ -103,6 +112,8 @@ private:
     Program m_program;
     std::unique_ptr<Rooms> m_rooms;
     bool m_hasBegun = false;
+    bool m_isWatched = false;
+    Expected<Success, QString> m_resumed = Success{};
     bool m_wasBusy = false;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/shell/signinsteps.h"
 
 #include "ui/shell/tourhands.h"
+#include "ui/widgets/chiptabs.h"
 
 #include <QAbstractItemView>
 
@@ -28,6 +29,8 @@ public:
         addStart(steps);
         addGuide(steps);
         addSignIn(steps);
+        if (m_way == SignInWay::Browser)
+            addWhatAUserSees(steps);
     }
 
 private:
@@ -129,6 +132,35 @@ private:
                              return tree && tree->isVisible() && tree->model()->rowCount() > 0
                                         ? QString()
                                         : u"no customers"_s;
+                         }});
+    }
+
+    /// What the service tells a signed-in user only.
+    void addWhatAUserSees(std::vector<TourStep> &steps) const
+    {
+        steps.push_back(
+            {named(u"customer"_s),
+             [hands = m_hands] {
+                 auto *tree = hands.find<QAbstractItemView>(u"customerTree"_s);
+                 tree->setFocus();
+                 tree->setCurrentIndex(TourHands::rowWith(tree, u"Adventure Works"_s));
+                 hands.press(tree, Qt::Key_Return);
+             },
+             [hands = m_hands] {
+                 const auto *table = hands.find<QAbstractItemView>(u"subscriptionTable"_s);
+                 return table && table->model()->rowCount() > 2 ? QString() : u"no subscriptions"_s;
+             }});
+        steps.push_back({named(u"audit"_s),
+                         [hands = m_hands] {
+                             auto *sections = hands.find<ChipTabs>(u"customerSections"_s);
+                             if (sections)
+                                 sections->setCurrentIndex(1);
+                         },
+                         [hands = m_hands] {
+                             const auto *table = hands.find<QAbstractItemView>(u"auditTable"_s);
+                             return table && table->isVisible() && table->model()->rowCount() > 0
+                                        ? QString()
+                                        : u"no audit records"_s;
                          }});
     }
 

@@ -2,6 +2,7 @@
 #include "ui/shell/startwindow.h"
 
 #include "ui/features/profiles/firststartpage.h"
+#include "ui/shell/windowdialogs.h"
 #include "ui/widgets/metrics.h"
 
 #include <QCloseEvent>
@@ -12,8 +13,9 @@ namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
 
-StartWindow::StartWindow(ProfileBook &book, FileDialogs &dialogs)
+StartWindow::StartWindow(ProfileBook &book, FileDialogs &dialogs, std::function<bool()> isSending)
     : m_page(new FirstStartPage(book, dialogs, this))
+    , m_isSending(std::move(isSending))
 {
     setObjectName(u"startWindow"_s);
     setWindowTitle(tr("Welcome"));
@@ -33,6 +35,13 @@ void StartWindow::say(const QString &sentence)
 
 void StartWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_isSending() && !m_mayClose) {
+        event->ignore();
+        return confirmCloseWhileSending(this, [this] {
+            m_mayClose = true;
+            close();
+        });
+    }
     event->accept();
     Q_EMIT closed();
 }

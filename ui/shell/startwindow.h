@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 namespace csp {
 
 class FileDialogs;
@@ -16,7 +18,8 @@ class StartWindow final : public QWidget
     Q_OBJECT
 
 public:
-    StartWindow(ProfileBook &book, FileDialogs &dialogs);
+    /// `isSending` tells whether some account is sending a purchase right now: then closing asks.
+    StartWindow(ProfileBook &book, FileDialogs &dialogs, std::function<bool()> isSending);
 
     /// Why a profile could not be opened.
     void say(const QString &sentence);
@@ -32,6 +35,8 @@ protected:
 
 private:
     FirstStartPage *m_page;
+    std::function<bool()> m_isSending;
+    bool m_mayClose = false;
 };
 
 } // namespace csp

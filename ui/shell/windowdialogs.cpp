@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QDialog>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace csp {
@@ -50,6 +51,23 @@ void showAboutBox(QWidget *window)
                            "later.\nQt %1")
                             .arg(QString::fromLatin1(qVersion())),
                         QMessageBox::Close, window);
+    box->open();
+}
+
+void confirmCloseWhileSending(QWidget *window, const std::function<void()> &close)
+{
+    auto *box = plainMessageBox(QMessageBox::Question, tr("Close CSP Console?"),
+                                tr("An upgrade is being sent right now."),
+                                tr("It is written down. As soon as its account is open again its "
+                                   "outcome is looked up; it is never sent a second time by "
+                                   "itself."),
+                                QMessageBox::Cancel, window);
+    QPushButton *yes = box->addButton(tr("Close"), QMessageBox::AcceptRole);
+    QObject::connect(box, &QMessageBox::buttonClicked, window,
+                     [close, yes](QAbstractButton *clicked) {
+                         if (clicked == yes)
+                             close();
+                     });
     box->open();
 }
 

@@ -19,6 +19,9 @@ class OperationsService;
 void showKeysDialog(const ActionCollection &actions, QWidget *window);
 void showAboutBox(QWidget *window);
 
+/// Asks whether the program is to end although a purchase is leaving; `close` does it.
+void confirmCloseWhileSending(QWidget *window, const std::function<void()> &close);
+
 /// Asks where to, and writes every operation with its attempts there. `say` tells what came of it.
 /// Operations and dialogs outlive the window.
 void exportJournal(OperationsService &operations, FileDialogs &dialogs, QWidget *window,

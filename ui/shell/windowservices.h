@@ -50,6 +50,8 @@ struct WindowServices
     ProfileBook &book;
     /// Opens an address in the person's browser; false when that cannot be done.
     UrlOpener openUrl;
+    /// Some account that is not shown is sending a purchase right now.
+    std::function<bool()> isSendingElsewhere = [] { return false; };
     SettingsDesk settingsDesk;
     /// Makes what the upgrade wizard, or the inspector's summary, asks about one subscription.
     std::function<std::unique_ptr<AdviceSource>(const CustomerId &customer, const QString &name,

@@ -239,10 +239,16 @@ void ProfilesDialog::edit()
 void ProfilesDialog::openEditor(const std::optional<Profile> &present)
 {
     auto *editor = new ProfileEditDialog(m_book, m_dialogs, present, this);
-    connect(editor, &ProfileEditDialog::saved, this, [this](const QString &name) {
+    const bool isOpenNow = present && present->name == m_openNow;
+    connect(editor, &ProfileEditDialog::saved, this, [this, isOpenNow](const QString &name) {
         m_banner->clear();
         select(name);
         m_list->setFocus(Qt::OtherFocusReason);
+        if (!isOpenNow)
+            return;
+        // The window works with the account as it is now, whatever it is called.
+        m_openNow = name;
+        Q_EMIT openRequested(name);
     });
     editor->open();
 }

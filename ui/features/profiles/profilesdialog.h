@@ -37,7 +37,8 @@ public:
     void add();
 
 Q_SIGNALS:
-    /// An account of the book. The dialog has closed itself.
+    /// An account of the book: another one, and then the dialog has closed itself; or the one that
+    /// the window works with, because it was changed.
     void openRequested(const QString &name);
 
 private:
