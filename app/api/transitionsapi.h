@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/domain/transition.h"
+#include "app/net/origin.h"
 #include "app/net/session.h"
 
 namespace csp {
@@ -15,6 +16,9 @@ public:
         : m_session(session)
     {
     }
+
+    /// originText() of the service that is asked.
+    [[nodiscard]] QString origin() const { return originText(m_session.settings().apiUrl); }
 
     [[nodiscard]] Job<QList<TransitionEligibility>> *eligibilities(const CustomerId &customer,
                                                                    const SubscriptionId &source,

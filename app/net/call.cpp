@@ -84,6 +84,15 @@ Call::~Call()
 
 void Call::start()
 {
+    m_startedMs = m_wire.clock.monotonicMs();
+    m_startedAt = m_wire.clock.now();
+    if (isChange()) {
+        // A pause may last much longer: that it will not go out is told as soon as it is certain.
+        m_wire.clock.after(longestChangeWait, this, [this] {
+            if (!m_attempt && isStale())
+                refuseStale();
+        });
+    }
     enqueue(false, JobBase::State::Queued);
 }
 
@@ -106,6 +115,10 @@ void Call::enqueue(bool waitedBefore, JobBase::State state, const QDateTime &unt
 {
     // A change comes here again only after an answer which says that it was not processed.
     m_bodyLeft = false;
+    if (isStale()) {
+        refuseStale();
+        return;
+    }
     m_wire.scheduler.leave(m_turn);
     m_turn = m_wire.scheduler.enqueue(m_request.priority, waitedBefore, [this] { onTurn(); });
     setState(state, until);
@@ -116,6 +129,10 @@ void Call::onTurn()
     const QString sentence = objection();
     if (!sentence.isEmpty()) {
         refuse(sentence);
+        return;
+    }
+    if (isStale()) {
+        refuseStale();
         return;
     }
     const quint64 step = ++m_step;
@@ -139,6 +156,11 @@ void Call::onToken(const Expected<QByteArray, ApiError> &token)
     }
     if (!m_wire.scheduler.maySend()) {
         enqueue(true, JobBase::State::WaitingToRetry, m_wire.scheduler.pausedUntil());
+        return;
+    }
+    // The token may have taken its time as well.
+    if (isStale()) {
+        refuseStale();
         return;
     }
     send(*token);
@@ -336,6 +358,21 @@ void Call::refuse(const QString &sentence)
     error.ids = m_ids;
     error.transportText = sentence;
     finish(Unexpected{error});
+}
+
+bool Call::isStale() const
+{
+    using std::chrono::milliseconds;
+    const milliseconds waited(m_wire.clock.monotonicMs() - m_startedMs);
+    const milliseconds byTheWall(m_startedAt.msecsTo(m_wire.clock.now()));
+    return isChange() && std::max(waited, byTheWall) >= milliseconds(longestChangeWait);
+}
+
+void Call::refuseStale()
+{
+    refuse(tr("It could not be sent within %1 minutes, so it is not sent any more. Look at "
+              "everything again and decide anew.")
+               .arg(std::chrono::duration_cast<std::chrono::minutes>(longestChangeWait).count()));
 }
 
 void Call::setState(JobBase::State state, const QDateTime &until)

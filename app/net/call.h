@@ -74,6 +74,9 @@ private:
     void waitThenEnqueue(std::chrono::milliseconds delay);
     [[nodiscard]] QNetworkRequest networkRequest(const QByteArray &token) const;
     [[nodiscard]] bool isChange() const { return m_request.method == Method::Post; }
+    /// A change that has waited so long that what the person reviewed may not hold any more.
+    [[nodiscard]] bool isStale() const;
+    void refuseStale();
     /// Why this address is not asked at all; empty when it may be.
     [[nodiscard]] QString objection() const;
     void refuse(const QString &sentence);
@@ -89,6 +92,10 @@ private:
     std::function<void(JobBase::State, QDateTime)> m_onState;
     std::function<void(const Outcome &)> m_onDone;
 
+    /// When it was handed in, by both clocks: the monotonic one may stand still while the computer
+    /// sleeps.
+    qint64 m_startedMs = 0;
+    QDateTime m_startedAt;
     Scheduler::TurnId m_turn = 0;
     std::unique_ptr<Attempt> m_attempt;
     /// That the attempt began with: a person may change the setting meanwhile.

@@ -30,6 +30,20 @@ bool isLoopback(const QUrl &url)
     return !address.isNull() && address.isLoopback();
 }
 
+QString originText(const QUrl &url)
+{
+    if (!url.isValid() || url.host().isEmpty())
+        return {};
+    if (isLoopback(url))
+        return u"http://localhost"_s;
+    QUrl origin;
+    origin.setScheme(url.scheme());
+    origin.setHost(url.host());
+    if (portOf(url) != portOf(origin))
+        origin.setPort(portOf(url));
+    return origin.toString();
+}
+
 bool isSafeToAsk(const QUrl &url)
 {
     if (!url.isValid() || url.host().isEmpty())

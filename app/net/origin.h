@@ -11,6 +11,11 @@ namespace csp {
 /// True for https anywhere and for plain http to this computer only.
 [[nodiscard]] bool isSafeToAsk(const QUrl &url);
 
+/// The origin as a text to keep: "https://api.example.com", with a port where it is not the usual
+/// one. Of a service on this computer only that it is one, because the sandbox listens on another
+/// port at each start. Empty when it is no address.
+[[nodiscard]] QString originText(const QUrl &url);
+
 /// True for 127.0.0.0/8, ::1 and localhost.
 [[nodiscard]] bool isLoopback(const QUrl &url);
 

@@ -38,8 +38,6 @@ constexpr std::array<milliseconds, 3> backOff{500ms, 1500ms, 3500ms};
 
 /// A mistyped Retry-After must not shut the console for a day.
 constexpr std::chrono::seconds longestPause = 1h;
-/// After a longer wait what a person reviewed may no longer hold: better ask them again.
-constexpr std::chrono::seconds longestChangeWait = 5min;
 /// What a server that is merely busy may ask for; beyond it the person is told at once.
 constexpr std::chrono::seconds longestBusyWait = 60s;
 

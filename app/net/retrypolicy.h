@@ -8,6 +8,10 @@
 
 namespace csp {
 
+/// After a longer wait what a person reviewed may no longer hold: a change that has not gone out by
+/// then, whoever made it wait, does not go out any more (architecture 4).
+inline constexpr std::chrono::seconds longestChangeWait = std::chrono::minutes(5);
+
 /// What the policy needs to know about a call whose attempt has just failed.
 struct FailedAttempt
 {

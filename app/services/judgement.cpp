@@ -25,8 +25,11 @@ constexpr std::pair<Verdict, std::string_view> verdictWords[] = {
 Verdict verdictOf(const ApiError &error)
 {
     switch (error.kind) {
-    case ApiError::Kind::NotSent:
     case ApiError::Kind::NoToken:
+        // The status is the authority's. An attempt before it in the same job was answered with a
+        // complete 401 or 429, otherwise there would have been no other.
+        return Verdict::NotSent;
+    case ApiError::Kind::NotSent:
         // A status line contradicts "nothing left this computer".
         return error.httpStatus == 0 || error.httpStatus == 401 ? Verdict::NotSent
                                                                 : Verdict::Unknown;

@@ -55,6 +55,7 @@ Operation OperationRun::operation() const
     RunStatus status = m_status;
     status.isReadOnly = m_tools.journal.isReadOnly();
     status.profileReadOnlyReason = m_tools.settings.readOnlyReason;
+    status.heldBackReason = heldBackReason();
     status.isSending = m_submitter.isSending();
     status.journalProblem = m_record.problem();
     status.unwritten = m_record.unwrittenState();
@@ -100,7 +101,9 @@ void OperationRun::send()
 {
     m_sendsAfterLook = false;
     m_hasHeardWitness = false;
-    if (const QString &reason = m_tools.settings.readOnlyReason; !reason.isEmpty()) {
+    if (!heldBackReason().isEmpty()) {
+        // Its own warning tells so; it keeps its state.
+    } else if (const QString &reason = m_tools.settings.readOnlyReason; !reason.isEmpty()) {
         // Written down before the profile became one that only reads.
         if (entry().attempts.isEmpty())
             m_record.moveTo(OperationState::NotSent, tr("Nothing was sent. %1").arg(reason));
@@ -158,8 +161,22 @@ bool OperationRun::isReadingBack() const
     return tookEffect && !(entry().readback && entry().readback->isFinal);
 }
 
+QString OperationRun::heldBackReason() const
+{
+    const QString &meant = m_record.intent().apiOrigin;
+    const QString origin = m_tools.transitions.origin();
+    if (meant.isEmpty() || meant == origin)
+        return {};
+    return tr("This was decided for the service at %1, and the account now leads to %2. It is "
+              "neither sent nor looked for there. Set the address of the account back to go on "
+              "with it.")
+        .arg(meant, origin);
+}
+
 bool OperationRun::canLook() const
 {
+    if (!heldBackReason().isEmpty())
+        return m_record.hasUnwritten();
     switch (state()) {
     case OperationState::Rejected:
     case OperationState::NotSent:
@@ -186,6 +203,8 @@ std::optional<std::chrono::milliseconds> OperationRun::nextDelay() const
 {
     const OperationsSettings &settings = m_tools.settings;
     const auto openFor = std::chrono::milliseconds(m_observedSince.msecsTo(now()));
+    if (!canLook())
+        return std::nullopt;
     switch (state()) {
     case OperationState::Prepared:
         return settings.scaled(settings.eagerEvery);

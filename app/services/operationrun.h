@@ -72,6 +72,9 @@ private:
     /// There is something to ask the service, or something to write.
     [[nodiscard]] bool canLook() const;
     [[nodiscard]] bool isReadingBack() const;
+    /// It was meant for another service than the one that the account leads to now: neither sent
+    /// there nor looked for there, where its absence would prove nothing. Empty when it is not.
+    [[nodiscard]] QString heldBackReason() const;
     [[nodiscard]] OperationState state() const { return m_record.state(); }
     [[nodiscard]] bool isRecognized() const { return !entry().recognitions.isEmpty(); }
     [[nodiscard]] bool trustsOperationId() const;

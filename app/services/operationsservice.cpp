@@ -2,11 +2,14 @@
 #include "app/services/operationsservice.h"
 
 #include "app/domain/hiddennames.h"
+#include "app/services/elsewhere.h"
 #include "app/services/operationrun.h"
 #include "app/services/preparation.h"
 #include "app/services/testhold.h"
 #include "app/store/journal.h"
+#include "app/store/otherjournals.h"
 
+#include <QLockFile>
 #include <QPointer>
 
 #include <algorithm>
@@ -18,7 +21,14 @@ OperationsService::OperationsService(ProfileId profile, Journal &journal,
                                      Clock &clock, OperationsSettings settings, QObject *parent)
     : QObject(parent)
     , m_profile(profile)
-    , m_tools(new OperationTools{journal, transitions, subscriptions, clock, settings, nullptr,
+    , m_tools(new OperationTools{journal,
+                                 transitions,
+                                 subscriptions,
+                                 clock,
+                                 settings,
+                                 nullptr,
+                                 nullptr,
+                                 {},
                                  [this](const JournalEntry &asking) {
                                      QList<const JournalEntry *> entries;
                                      const TransitionDraft &draft = asking.intent.draft;
@@ -94,6 +104,12 @@ std::optional<IntentId> OperationsService::openIntentFor(const SubscriptionId &s
             return run->entry().intent.id;
     }
     return std::nullopt;
+}
+
+QString OperationsService::obstacleElsewhere(const SubscriptionId &source) const
+{
+    const auto problem = problemElsewhere(*m_tools, source);
+    return problem ? problem->sentence : QString();
 }
 
 bool OperationsService::isPreparing(const SubscriptionId &source) const
@@ -188,14 +204,8 @@ std::optional<SubmitProblem> OperationsService::obstacle(const TransitionDraft &
                        tr("The operations journal could not be read. Nothing can be bought as long "
                           "as it is not known what has been bought."));
     }
-    const auto open = openIntentFor(draft.source);
-    if (open || m_preparing.contains(draft.source)) {
-        SubmitProblem result =
-            problem(Kind::AlreadyOpen, tr("Another upgrade of this subscription has not come to "
-                                          "its end yet. Follow it in the activity pane."));
-        result.openIntent = open;
-        return result;
-    }
+    if (const auto open = openProblem(draft.source))
+        return open;
     const bool fitsShown = shown.source.id == draft.source &&
                            shown.target.catalogItemId == draft.toCatalogItemId &&
                            shown.destination.has_value() == draft.destination.has_value() &&
@@ -214,7 +224,20 @@ std::optional<SubmitProblem> OperationsService::obstacle(const TransitionDraft &
             Kind::Invalid,
             tr("This is a legacy subscription. The program does not upgrade those yet."));
     }
-    return std::nullopt;
+    return problemElsewhere(*m_tools, draft.source);
+}
+
+std::optional<SubmitProblem> OperationsService::openProblem(const SubscriptionId &source) const
+{
+    const auto open = openIntentFor(source);
+    if (!open && !m_preparing.contains(source))
+        return std::nullopt;
+    SubmitProblem problem;
+    problem.kind = SubmitProblem::Kind::AlreadyOpen;
+    problem.sentence = tr("Another upgrade of this subscription has not come to its end yet. "
+                          "Follow it in the activity pane.");
+    problem.openIntent = open;
+    return problem;
 }
 
 void OperationsService::submit(const TransitionDraft &draft, const ShownState &shown,
@@ -253,12 +276,8 @@ void OperationsService::prepared(Preparation *preparation, QObject *context,
     if (!context)
         return;
     const IntentRecord &intent = preparation->intent();
-    if (const auto written = m_tools->journal.record(intent); !written) {
-        SubmitProblem problem;
-        problem.kind = SubmitProblem::Kind::JournalFailed;
-        problem.sentence = tr("Nothing has been sent, because it could not be written down. %1")
-                               .arg(written.error().sentence);
-        tell(Unexpected{problem});
+    if (const auto problem = writeDown(intent)) {
+        tell(Unexpected{*problem});
         return;
     }
     holdBeforeAttempt();
@@ -275,6 +294,34 @@ void OperationsService::prepared(Preparation *preparation, QObject *context,
         if (OperationRun *run = find(id))
             run->begin();
     }
+}
+
+std::optional<SubmitProblem> OperationsService::writeDown(const IntentRecord &intent)
+{
+    const SubscriptionId &source = intent.draft.source;
+    const auto failed = [](const StoreError &error) {
+        SubmitProblem problem;
+        problem.kind = SubmitProblem::Kind::JournalFailed;
+        problem.sentence = tr("Nothing has been sent, because it could not be written down. %1")
+                               .arg(error.sentence);
+        return problem;
+    };
+    // While everything was being read again, one that had been marked as not sent may have turned
+    // out to have happened, and another account may have begun.
+    if (auto open = openProblem(source))
+        return open;
+    std::unique_ptr<QLockFile> lock;
+    if (m_tools->others) {
+        auto locked = m_tools->others->lock();
+        if (!locked)
+            return failed(locked.error());
+        lock = std::move(*locked);
+        if (auto elsewhere = problemElsewhere(*m_tools, source))
+            return elsewhere;
+    }
+    if (const auto written = m_tools->journal.record(intent); !written)
+        return failed(written.error());
+    return std::nullopt;
 }
 
 OperationsService::ActionResult OperationsService::checkAgain(const IntentId &id)
@@ -298,6 +345,13 @@ OperationsService::ActionResult OperationsService::markNotSent(const IntentId &i
 void OperationsService::setAuditLog(AuditApi *audit)
 {
     m_tools->audit = audit;
+}
+
+void OperationsService::setOtherJournals(const OtherJournals *others,
+                                         std::function<QString(const ProfileId &)> accountName)
+{
+    m_tools->others = others;
+    m_tools->accountName = std::move(accountName);
 }
 
 Expected<QByteArray, QString> OperationsService::exported() const

@@ -17,10 +17,12 @@ namespace csp {
 
 class AuditApi;
 class Journal;
+class OtherJournals;
 class OperationRun;
 class Preparation;
 class SubscriptionsApi;
 class TransitionsApi;
+struct IntentRecord;
 struct JournalEntry;
 struct OperationTools;
 
@@ -50,6 +52,10 @@ public:
     /// The intent without an end that has this source, if there is one: while it lives no other is
     /// taken for the source, in no window and after no restart.
     [[nodiscard]] std::optional<IntentId> openIntentFor(const SubscriptionId &source) const;
+    /// Why this source may not be bought for, seen from the other accounts of the data folder: one
+    /// of them has an intent for it without an end, or it cannot be read whether one has. Empty
+    /// when nothing is in the way. Reads the disk.
+    [[nodiscard]] QString obstacleElsewhere(const SubscriptionId &source) const;
     /// A submission for this source is being prepared right now.
     [[nodiscard]] bool isPreparing(const SubscriptionId &source) const;
     /// Nothing is submitted and nothing decided: another console works on the profile, or the
@@ -92,6 +98,12 @@ public:
     /// not read it. It outlives the service or is taken away before it goes.
     void setAuditLog(AuditApi *audit);
 
+    /// From now on nothing is bought that another account of the data folder is buying, nor while
+    /// that cannot be read. It outlives the service. `accountName` tells what an account is called,
+    /// and nothing of one that is not known.
+    void setOtherJournals(const OtherJournals *others,
+                          std::function<QString(const ProfileId &)> accountName = {});
+
     /// The whole journal as JSON text, for a file.
     [[nodiscard]] Expected<QByteArray, QString> exported() const;
 
@@ -111,6 +123,8 @@ private:
     [[nodiscard]] OperationRun *find(const IntentId &id) const;
     [[nodiscard]] std::optional<SubmitProblem> obstacle(const TransitionDraft &draft,
                                                         const ShownState &shown) const;
+    [[nodiscard]] std::optional<SubmitProblem> openProblem(const SubscriptionId &source) const;
+    [[nodiscard]] std::optional<SubmitProblem> writeDown(const IntentRecord &intent);
     void followTheOtherConsole();
     [[nodiscard]] Operation told(const Operation &operation) const;
 

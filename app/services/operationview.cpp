@@ -44,6 +44,8 @@ PersonAction decision(const Operation &operation, const RunStatus &status)
         return {false, tr("Another console is working with this profile; decide there.")};
     if (!status.profileReadOnlyReason.isEmpty())
         return {false, status.profileReadOnlyReason};
+    if (!status.heldBackReason.isEmpty())
+        return {false, status.heldBackReason};
     if (operation.state != OperationState::Unknown)
         return {false, tr("Only when it is not known whether it happened.")};
     if (!status.journalProblem.isEmpty())
@@ -63,6 +65,8 @@ PersonAction lookingAgain(const Operation &operation, const RunStatus &status)
 {
     if (status.isReadOnly)
         return {false, tr("Another console is working with this profile and looks after it.")};
+    if (!status.heldBackReason.isEmpty())
+        return {false, status.heldBackReason};
     if (status.isLooking || operation.state == OperationState::Sending)
         return {false, tr("The service is being asked right now.")};
     switch (operation.state) {
@@ -84,6 +88,8 @@ QString warningOf(const Operation &operation, const RunStatus &status)
 {
     if (!status.journalProblem.isEmpty())
         return tr("This could not be written down yet: %1").arg(status.journalProblem);
+    if (!status.heldBackReason.isEmpty() && operation.isOpen())
+        return status.heldBackReason;
     if (!status.warning.isEmpty())
         return status.warning;
     if (operation.state == OperationState::Done && operation.outcomeIsFinal &&

@@ -17,6 +17,8 @@ struct RunStatus
     bool isSending = false;
     bool isReadOnly = false;
     QString profileReadOnlyReason; ///< the profile changes nothing; empty: it may
+    /// It belongs to another service than the account leads to now; empty: it does not.
+    QString heldBackReason;
     std::optional<ErrorSummary> lookError;
     /// A state that could not be written down yet, and why.
     std::optional<StateRecord> unwritten;

@@ -84,6 +84,7 @@ void Preparation::makeIntent(const FreshState &fresh)
     snapshot.ourTime = fresh.ourTime;
     snapshot.serverTime = fresh.serverTime;
     m_intent.at = m_tools.clock.now();
+    m_intent.apiOrigin = m_tools.transitions.origin();
 }
 
 } // namespace csp

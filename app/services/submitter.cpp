@@ -120,6 +120,9 @@ void Submitter::onAnswer(const Job<Transition>::Result &result)
     change.state = StateRecord{now, stateOf(verdict), {}};
     if (verdict == Verdict::NotProcessed)
         change.state->note = tr("The service did not begin with it; nothing was bought.");
+    else if (m_begunAttempt == 0 && error && error->kind == ApiError::Kind::NotSent)
+        // No attempt will tell why.
+        change.state->note = error->transportText;
     if (result)
         change.events = newEvents(m_record.entry().events, result->value.events);
     if (m_begunAttempt > 0) {

@@ -137,6 +137,13 @@ bool Statement::next()
     return m_query->next();
 }
 
+Expected<Success, StoreError> Statement::end() const
+{
+    if (m_query->lastError().type() == QSqlError::NoError)
+        return Success{};
+    return Unexpected{m_database->errorOf(m_query->lastError())};
+}
+
 QVariant Statement::value(int column) const
 {
     return m_query->value(column);
@@ -212,8 +219,9 @@ Expected<Success, StoreError> Database::openFile()
     }
     m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
     m_database.setDatabaseName(m_spec.path);
-    m_database.setConnectOptions(isReadOnly() ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=2000"_s
-                                              : u"QSQLITE_BUSY_TIMEOUT=2000"_s);
+    m_database.setConnectOptions(
+        u"%1QSQLITE_BUSY_TIMEOUT=%2"_s.arg(isReadOnly() ? u"QSQLITE_OPEN_READONLY;"_s : QString())
+            .arg(m_spec.busyTimeout.count()));
     if (!m_database.open())
         return Unexpected{errorOf(m_database.lastError())};
 
@@ -244,6 +252,8 @@ Expected<Success, StoreError> Database::migrate()
                                      sentenceOf(StoreError::Kind::Newer, m_spec.path),
                                      u"version %1, known up to %2"_s.arg(*version).arg(wanted)}};
     }
+    if (isReadOnly() && m_spec.readsOlderVersions)
+        return Success{};
     if (*version < wanted && isReadOnly()) {
         // Only the console that writes brings the file up to date.
         return Unexpected{StoreError{StoreError::Kind::Busy,

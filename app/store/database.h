@@ -9,6 +9,7 @@
 #include <QStringList>
 #include <QVariant>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -32,6 +33,11 @@ struct DatabaseSpec
     QStringList statements;
     /// Upper limit of the file in pages of SQLite; 0 for none.
     int maxPages = 0;
+    /// In ReadOnly mode a file of an older version is read as it is; the statements must fit every
+    /// version.
+    bool readsOlderVersions = false;
+    /// So long another connection's lock is waited for.
+    std::chrono::milliseconds busyTimeout{2000};
 };
 
 class Database;
@@ -51,6 +57,8 @@ public:
     Statement &rewind();
     [[nodiscard]] Expected<Success, StoreError> run();
     [[nodiscard]] bool next();
+    /// After next() was false: whether that was the end of the rows.
+    [[nodiscard]] Expected<Success, StoreError> end() const;
     [[nodiscard]] QVariant value(int column) const;
     [[nodiscard]] QString text(int column) const { return value(column).toString(); }
     [[nodiscard]] bool isNull(int column) const;

@@ -311,6 +311,7 @@ QJsonObject toJson(const JournalEntry &entry)
         {u"bodySha256"_s, QString::fromLatin1(intent.bodyHash)},
         {u"snapshot"_s, toJson(intent.snapshot)},
         {u"at"_s, text(intent.at)},
+        {u"apiOrigin"_s, intent.apiOrigin},
         {u"attempts"_s, arrayOf(entry.attempts, attemptJson)},
         {u"events"_s, arrayOf(entry.events,
                               [](const TransitionEvent &event) {

@@ -57,6 +57,9 @@ struct IntentRecord
     QByteArray bodyHash; ///< SHA-256 of body, hexadecimal
     IntentSnapshot snapshot;
     QDateTime at;
+    /// originText() of the service it is meant for; empty when it was written down by a version of
+    /// the program that did not keep it. The same account may lead to another service later.
+    QString apiOrigin;
 
     /// The body is still the one that was hashed.
     [[nodiscard]] bool isIntact() const;

@@ -191,6 +191,7 @@ Expected<Success, StoreError> insertIntent(Database &database, const IntentRecor
         .bind(QString::fromLatin1(intent.bodyHash))
         .bind(jsonText(journaljson::toJson(intent.snapshot)))
         .bind(text(intent.at))
+        .bind(plain(intent.apiOrigin))
         .run();
 }
 
@@ -230,6 +231,7 @@ std::optional<IntentRecord> intentFrom(const Statement &row)
     intent.bodyHash = row.text(19).toLatin1();
     intent.snapshot = journaljson::snapshotFromJson(objectOf(row.text(20)));
     intent.at = moment(row.text(21));
+    intent.apiOrigin = row.text(22);
     return intent;
 }
 

@@ -100,6 +100,12 @@ QStringList versionOne()
     return sql;
 }
 
+/// Empty for what was written down before: nobody knows any more.
+QStringList versionTwo()
+{
+    return {u"ALTER TABLE intents ADD COLUMN api_origin TEXT NOT NULL DEFAULT ''"_s};
+}
+
 } // namespace
 
 QStringList journalStatements()
@@ -109,8 +115,8 @@ QStringList journalStatements()
         uR"(INSERT INTO intents (intent_id, request_id, profile_id, customer_id, customer_name,
             source_id, source_name, target_title, destination_id, destination_name,
             to_catalog_item, quantity, term, billing, transition_type, promised, method, path,
-            body, body_sha256, snapshot, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s,
+            body, body_sha256, snapshot, at, api_origin)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s,
         // InsertAttempt
         u"INSERT INTO attempts (intent_id, number, correlation_id, at) VALUES (?, ?, ?, ?)"_s,
         // InsertOutcome
@@ -135,8 +141,8 @@ QStringList journalStatements()
         // SelectIntents
         uR"(SELECT intent_id, request_id, profile_id, customer_id, customer_name, source_id,
             source_name, target_title, destination_id, destination_name, to_catalog_item, quantity,
-            term, billing, transition_type, promised, method, path, body, body_sha256, snapshot, at
-            FROM intents ORDER BY number)"_s,
+            term, billing, transition_type, promised, method, path, body, body_sha256, snapshot, at,
+            api_origin FROM intents ORDER BY number)"_s,
         // SelectAttempts
         uR"(SELECT a.intent_id, a.number, a.correlation_id, a.at, o.at, o.verdict, o.error_kind,
             o.http_status, o.code, o.service_text, o.transport_text, o.certificate_problem,
@@ -159,7 +165,7 @@ QStringList journalStatements()
 
 QList<QStringList> journalMigrations()
 {
-    return {versionOne()};
+    return {versionOne(), versionTwo()};
 }
 
 } // namespace csp

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void noTargetGetsTheUsualCauses();
     void legacyIsShownAndNotUpgraded();
     void anOpenUpgradeBlocks();
+    void anUpgradeOfAnotherAccountBlocks();
     void failuresHaveAFace();
     void aFailedRereadKeepsWhatIsThere();
     void aVanishedTargetIsSaid();
@@ -98,6 +99,23 @@ void TestUpgradeWizardTargets::anOpenUpgradeBlocks()
     QVERIFY(!find<QPushButton>("nextButton")->isEnabled());
     QTRY_COMPARE(find<QPushButton>("nextButton")->accessibleDescription(),
                  m_desk->m_readOnlyReason);
+}
+
+void TestUpgradeWizardTargets::anUpgradeOfAnotherAccountBlocks()
+{
+    const QString sentence = u"Already being upgraded by the account “X & <Y>”."_s;
+    open();
+    m_desk->m_elsewhere = sentence;
+    m_wizard->controller().refresh();
+    QTRY_COMPARE(find<Banner>("standingBanner")->text(), sentence);
+    QVERIFY(!find<QPushButton>("nextButton")->isEnabled());
+    QTRY_COMPARE(find<QPushButton>("nextButton")->accessibleDescription(), sentence);
+    m_wizard->controller().next();
+    QCOMPARE(m_wizard->controller().step(), UpgradeController::Step::Target);
+    m_desk->m_elsewhere.clear();
+    m_wizard->controller().refresh();
+    QTRY_VERIFY(!find<Banner>("standingBanner")->isVisible());
+    QVERIFY(m_wizard->controller().nextObstacle() != sentence);
 }
 
 void TestUpgradeWizardTargets::failuresHaveAFace()

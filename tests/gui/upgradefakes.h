@@ -58,6 +58,10 @@ public:
     {
         return m_open;
     }
+    [[nodiscard]] QString obstacleElsewhere(const SubscriptionId &) const override
+    {
+        return m_elsewhere;
+    }
     [[nodiscard]] QString readOnlyReason() const override { return m_readOnlyReason; }
 
     void accept();
@@ -73,6 +77,7 @@ public:
     OperationsService::SubmitCallback m_waiting;
     Operation m_operation;
     std::optional<IntentId> m_open;
+    QString m_elsewhere;
     QString m_readOnlyReason;
 };
 

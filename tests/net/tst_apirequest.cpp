@@ -95,6 +95,21 @@ private Q_SLOTS:
         QVERIFY(!isSameOrigin(QUrl(u"file:///a"_s), QUrl(u"file:///a"_s)));
     }
 
+    void originAsText()
+    {
+        const auto text = [](const QString &url) { return originText(QUrl(url)); };
+        QCOMPARE(text(u"https://x:y@API.example:443/base?q#f"_s), u"https://api.example"_s);
+        QCOMPARE(text(u"https://api.example"_s), u"https://api.example"_s);
+        QCOMPARE(text(u"https://api.example:444/"_s), u"https://api.example:444"_s);
+        QCOMPARE(text(u"http://api.example:80/"_s), u"http://api.example"_s);
+        // The sandbox's port is another at each start.
+        for (const QString &url : {u"http://127.0.0.1:4711/"_s, u"http://localhost:4712"_s,
+                                   u"http://[::1]:4713"_s, u"http://127.0.0.1"_s})
+            QCOMPARE(text(url), u"http://localhost"_s);
+        QCOMPARE(originText(QUrl()), QString());
+        QCOMPARE(text(u"/relative"_s), QString());
+    }
+
     void whoMayBeAsked_data()
     {
         QTest::addColumn<QString>("url");

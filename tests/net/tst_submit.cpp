@@ -392,6 +392,108 @@ private Q_SLOTS:
         QCOMPARE(server().requests().size(), 4);
     }
 
+    /// Somebody else's 429 holds up everything: what a person reviewed an hour ago must not go out.
+    void pauseOfOthersOutlivesAChange()
+    {
+        server().expect("GET", u"/v1/list"_s).reply(429, {}, {{"Retry-After", "3600"}});
+        server().expect("GET", u"/v1/list"_s).reply(200, "{}");
+        H list;
+        listen(fetch(get(u"/list"_s)), list);
+        QTRY_VERIFY(session().budget().pausedUntil.isValid());
+        H heard;
+        listen(submit(post(u"/buy"_s)), heard);
+        clock().advance(4min + 59s);
+        QVERIFY(!heard.isThere());
+        // Told at once and not at the end of the pause.
+        clock().advance(1s);
+        QTRY_VERIFY(heard.isThere());
+        QCOMPARE(heard.error().kind, Kind::NotSent);
+        QCOMPARE(heard.error().httpStatus, 0);
+        QVERIFY2(heard.error().transportText.contains(u"5 minutes"_s),
+                 qPrintable(heard.error().transportText));
+        QVERIFY(!heard.error().mayHaveBeenProcessed());
+        clock().advance(1h);
+        QTRY_VERIFY(list.isThere());
+        QVERIFY(server().silence());
+        QCOMPARE(server().count("POST"), 0);
+        QCOMPARE(attempts().size(), 0);
+        QCOMPARE(heard.times, 1);
+    }
+
+    void shortPauseOfOthersOnlyDelays()
+    {
+        server().expect("GET", u"/v1/list"_s).reply(429, {}, {{"Retry-After", "240"}});
+        server().expect("POST", u"/v1/buy"_s).reply(200, "{}");
+        server().expect("GET", u"/v1/list"_s).reply(200, "{}");
+        H list;
+        listen(fetch(get(u"/list"_s)), list);
+        QTRY_VERIFY(session().budget().pausedUntil.isValid());
+        H heard;
+        listen(submit(post(u"/buy"_s)), heard);
+        clock().advance(240s);
+        QTRY_VERIFY(heard.isThere());
+        QVERIFY(heard.result->hasValue());
+        QTRY_VERIFY(list.isThere());
+        QCOMPARE(server().count("POST"), 1);
+    }
+
+    /// The computer slept: its wall clock went on, the monotonic one need not have.
+    void sleepOutlivesAChange()
+    {
+        tokens().hold();
+        H heard;
+        listen(submit(post(u"/buy"_s)), heard);
+        QTRY_COMPARE(tokens().waiting(), 1);
+        clock().setNow(clock().now().addSecs(8 * 3600));
+        tokens().release();
+        QTRY_VERIFY(heard.isThere());
+        QCOMPARE(heard.error().kind, Kind::NotSent);
+        QVERIFY(server().silence());
+        QCOMPARE(attempts().size(), 0);
+    }
+
+    /// Its own pauses count as well, each of them short enough.
+    void ownPausesOutliveAChange()
+    {
+        server()
+            .expect("POST", u"/v1/buy"_s)
+            .reply(429, R"({"statusCode":429,"message":"slow"})", {{"Retry-After", "200"}})
+            .times(2);
+        H heard;
+        listen(submit(post(u"/buy"_s)), heard);
+        QTRY_COMPARE(server().requests().size(), 1);
+        QTRY_VERIFY(session().budget().pausedUntil.isValid());
+        clock().advance(200s);
+        QTRY_COMPARE(server().requests().size(), 2);
+        QTRY_VERIFY(session().budget().pausedUntil.isValid());
+        clock().advance(200s);
+        QTRY_VERIFY(heard.isThere());
+        QCOMPARE(heard.error().kind, Kind::NotSent);
+        QVERIFY(!heard.error().mayHaveBeenProcessed());
+        clock().advance(10min);
+        QVERIFY(server().silence());
+        QCOMPARE(server().requests().size(), 2);
+    }
+
+    /// What is on its way when the five minutes end is waited for.
+    void fiveMinutesDoNotCutAnAttempt()
+    {
+        tokens().hold();
+        server().expect("POST", u"/v1/buy"_s).hold();
+        H heard;
+        listen(submit(post(u"/buy"_s)), heard);
+        QTRY_COMPARE(tokens().waiting(), 1);
+        clock().advance(4min);
+        tokens().release();
+        QTRY_COMPARE(server().held(), 1);
+        clock().advance(2min);
+        QVERIFY(!heard.isThere());
+        clock().advance(1min);
+        QVERIFY(heard.isThere());
+        QCOMPARE(heard.error().kind, Kind::Timeout);
+        QCOMPARE(server().count("POST"), 1);
+    }
+
     void journalThatCannotWriteStopsIt()
     {
         H heard;

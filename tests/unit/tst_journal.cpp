@@ -88,6 +88,7 @@ IntentRecord intent()
     result.body = R"({"quantity":10})";
     result.bodyHash = bodyHashOf(result.body);
     result.at = nine;
+    result.apiOrigin = u"https://api.example.com"_s;
     return result;
 }
 
@@ -106,6 +107,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void everythingComesBack();
+    void comesFromTheFirstVersion();
     void changeIsWrittenWholeOrNotAtAll();
     void oneOpenIntentPerSource();
     void sameRequestIdNeverTwice();
@@ -232,6 +234,31 @@ void TestJournal::everythingComesBack()
     QCOMPARE(read.readback->rows, expected.readback->rows);
     // The same in every member that the export shows.
     QCOMPARE(journaljson::toJson(read), journaljson::toJson(expected));
+}
+
+void TestJournal::comesFromTheFirstVersion()
+{
+    IntentRecord written = intent();
+    QVERIFY(open()->record(written));
+    QCOMPARE(execute(u"ALTER TABLE intents DROP COLUMN api_origin"_s), QString());
+    QCOMPARE(execute(u"PRAGMA user_version = 1"_s), QString());
+
+    const auto journal = open();
+    QVERIFY(journal);
+    const auto entries = journal->entries();
+    QVERIFY(entries);
+    QCOMPARE(entries->size(), 1);
+    // Everything as it was; where it was meant to go nobody knows any more.
+    written.apiOrigin.clear();
+    JournalEntry expected;
+    expected.intent = written;
+    expected.states = {state(OperationState::Prepared, 0)};
+    QCOMPARE(journaljson::toJson(entries->first()), journaljson::toJson(expected));
+    QVERIFY(execute(u"UPDATE intents SET api_origin = 'x'"_s).contains(u"never edited"_s));
+    IntentRecord second = intent();
+    second.draft.source = SubscriptionId::create();
+    QVERIFY(journal->record(second));
+    QCOMPARE(journal->entries()->last().intent.apiOrigin, u"https://api.example.com"_s);
 }
 
 void TestJournal::changeIsWrittenWholeOrNotAtAll()

@@ -41,6 +41,9 @@ void TestJudgement::table_data()
     };
     row("refused, unknown host, bad certificate", Kind::NotSent, 0, Verdict::NotSent);
     row("no token", Kind::NoToken, 0, Verdict::NotSent);
+    // The status is that of the authority, which was asked for a token and not to buy.
+    for (const int status : {400, 401, 403, 429, 500, 503})
+        row("no token", Kind::NoToken, status, Verdict::NotSent);
     row("not sent, and yet a status", Kind::NotSent, 502, Verdict::Unknown);
     row("canceled", Kind::Canceled, 0, Verdict::Unknown);
     row("timeout", Kind::Timeout, 0, Verdict::Unknown);

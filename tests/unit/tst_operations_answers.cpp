@@ -27,6 +27,8 @@ private Q_SLOTS:
     void throttledAndSentAgain();
     void throttledToTheEnd();
     void tokenRefusedOnce();
+    void tokenThatIsNotRenewed_data();
+    void tokenThatIsNotRenewed();
 };
 
 void TestOperationsAnswers::answerLost_data()
@@ -219,6 +221,39 @@ void TestOperationsAnswers::tokenRefusedOnce()
     QVERIFY(*finish(source));
     verifyBoughtOnce(source, 2);
     QCOMPARE(console().newest().attempts, 2);
+}
+
+void TestOperationsAnswers::tokenThatIsNotRenewed_data()
+{
+    QTest::addColumn<QString>("policy");
+    QTest::addColumn<int>("status");
+    QTest::newRow("refused") << u"secret-expired"_s << 401;
+    QTest::newRow("authority is ill") << u"500"_s << 500;
+}
+
+/// In the middle of a purchase: the service refuses the token, the authority gives no other.
+void TestOperationsAnswers::tokenThatIsNotRenewed()
+{
+    QFETCH(QString, policy);
+    QFETCH(int, status);
+    const auto source = upgrade();
+    openConsole();
+    const auto shown = console().shown(source);
+    QVERIFY(shown);
+    fault(u"401"_s, {{u"count"_s, 1}, {u"method"_s, u"POST"_s}, {u"path"_s, u"/transitions"_s}});
+    sandbox().control({{u"authority"_s, QJsonArray{QJsonObject{{u"policy"_s, policy}}}}});
+    QVERIFY(*console().submit(Console::draft(source, *shown, 2), *shown));
+    QVERIFY(runTo(State::NotSent));
+    QCOMPARE(console().newest().error->kind, ErrorSummary::Kind::NoToken);
+    QCOMPARE(console().newest().error->httpStatus, status);
+    QVERIFY(!console().states().contains(State::Unknown));
+    QCOMPARE(posts(), 1);
+    QCOMPARE(purchasesOf(source), 0);
+    QVERIFY(!service().openIntentFor(shown->source.id));
+    // Once there is a token again it can be bought.
+    sandbox().control({{u"clearAuthority"_s, true}});
+    QVERIFY(*finish(source, 2));
+    verifyBoughtOnce(source, 2);
 }
 
 QTEST_GUILESS_MAIN(TestOperationsAnswers)

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void markedRowIsReopenedLoudly();
     void markedRowLeavesANewIntentAlone();
     void lookBeforeSendingAgain();
+    void markedRowReopensWhileAnotherIsPrepared();
 };
 
 void TestOperationsDecisions::decisionNeedsFiveCleanMinutes()
@@ -108,6 +109,40 @@ void TestOperationsDecisions::lookBeforeSendingAgain()
     QVERIFY(service().sendAgain(console().newest().id));
     verifyBoughtOnce(source, 1);
     QCOMPARE(console().newest().attempts, 1);
+}
+
+void TestOperationsDecisions::markedRowReopensWhileAnotherIsPrepared()
+{
+    const auto source = upgrade();
+    openConsole();
+    fault(u"drop-before"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source, 2));
+    QVERIFY(console().runUntil([this] { return console().newest().markNotSent.isPossible; }));
+    const IntentId marked = console().newest().id;
+    QVERIFY(service().markNotSent(marked));
+    // The next one is decided; of its fresh reads only the last is still under way.
+    const auto shown = console().shown(source);
+    QVERIFY(shown);
+    fault(u"hold"_s,
+          {{u"method"_s, u"GET"_s}, {u"path"_s, u"/transitionEligibilities"_s}, {u"count"_s, 1}});
+    std::optional<SubmitResult> told;
+    service().submit(Console::draft(source, *shown, 2), *shown, this,
+                     [&told](const SubmitResult &result) { told.emplace(result); });
+    QTRY_COMPARE(sandbox().control()[u"heldCount"].toInt(), 1);
+    QTRY_COMPARE(console().session().jobs().size(), 1);
+    // Now the service does what nobody believed in any more.
+    QCOMPARE(sandbox().post(source.path() + u"/transitions"_s, source.body(2)).status, 200);
+    QVERIFY(service().checkAgain(marked));
+    QTRY_VERIFY(!console().reopened().isEmpty());
+    QVERIFY(!told);
+    sandbox().control({{u"release"_s, true}});
+    QTRY_VERIFY(told);
+    QVERIFY(!*told);
+    QCOMPARE(told->error().kind, SubmitProblem::Kind::AlreadyOpen);
+    QCOMPARE(told->error().openIntent, marked);
+    QCOMPARE(service().operations().size(), 1);
+    QVERIFY(runTo(State::Done));
+    QCOMPARE(purchasesOf(source), 1);
 }
 
 QTEST_GUILESS_MAIN(TestOperationsDecisions)

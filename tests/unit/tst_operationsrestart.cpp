@@ -31,6 +31,8 @@ private Q_SLOTS:
     void markedRowIsWatchedAcrossRestarts();
     void failedConversionIsFound();
     void oldRowsAreLeftAlone();
+    void anotherServiceIsAskedNothing_data();
+    void anotherServiceIsAskedNothing();
 
 private:
     /// What a person does after a restart: waits, and when nothing settles it, sends it again.
@@ -350,6 +352,85 @@ void TestOperationsRestart::failedConversionIsFound()
     QVERIFY(!service().openIntentFor(console().newest().source));
     QCOMPARE(purchasesOf(source), 0);
     QCOMPARE(posts(), 1);
+}
+
+void TestOperationsRestart::anotherServiceIsAskedNothing_data()
+{
+    QTest::addColumn<QString>("origin");
+    QTest::addColumn<bool>("wasAttempted");
+    QTest::addColumn<bool>("isHeldBack");
+    QTest::newRow("never sent") << u"https://api.example.com"_s << false << true;
+    QTest::newRow("unknown") << u"https://api.example.com"_s << true << true;
+    QTest::newRow("never sent, this computer") << u"http://localhost"_s << false << false;
+    QTest::newRow("unknown, this computer") << u"http://localhost"_s << true << false;
+    QTest::newRow("never sent, not recorded") << QString() << false << false;
+}
+
+/// The address of the account was changed after the intent had been written down.
+void TestOperationsRestart::anotherServiceIsAskedNothing()
+{
+    QFETCH(QString, origin);
+    QFETCH(bool, wasAttempted);
+    QFETCH(bool, isHeldBack);
+    const auto source = upgrade();
+    openConsole();
+    const auto shown = console().shown(source);
+    QVERIFY(shown);
+    const auto fresh = console().subscription(source);
+    QVERIFY(fresh);
+    IntentRecord intent;
+    intent.id = IntentId::create();
+    intent.requestId = RequestId::create();
+    intent.profile = ProfileId::create();
+    intent.draft = Console::draft(source, *shown, 2);
+    intent.snapshot.subscriptions.source = shown->source;
+    intent.snapshot.subscriptions.all = {shown->source};
+    intent.snapshot.target = shown->target;
+    const ApiRequest request = TransitionsApi::submitRequest(intent.draft, intent.requestId);
+    intent.method = u"POST"_s;
+    intent.path = request.path;
+    intent.body = request.body;
+    intent.bodyHash = bodyHashOf(request.body);
+    intent.at = sandbox().clock().now();
+    intent.apiOrigin = origin;
+    QVERIFY(console().journal().record(intent));
+    if (wasAttempted) {
+        JournalChange attempt;
+        attempt.intent = intent.id;
+        attempt.attempt = AttemptRecord{1, CorrelationId::create(), intent.at, std::nullopt};
+        attempt.state = StateRecord{intent.at, State::Unknown, {}};
+        QVERIFY(console().journal().append(attempt, intent.at));
+    }
+    killConsole();
+    const QJsonObject before = sandbox().control()[u"calls"].toObject();
+
+    openConsole();
+    if (!isHeldBack) {
+        if (wasAttempted)
+            QVERIFY(console().runUntil([this] { return console().newest().sendAgain.isPossible; }));
+        else
+            QVERIFY(runTo(State::Done));
+        QCOMPARE(posts(), wasAttempted ? 0 : 1);
+        return;
+    }
+    QVERIFY(!console().runUntil([this] { return !console().newest().isOpen(); }, 30h));
+    // Not even looked for: that it is not there would prove nothing.
+    QCOMPARE(sandbox().control()[u"calls"].toObject(), before);
+    const Operation held = console().newest();
+    QCOMPARE(held.state, wasAttempted ? State::Unknown : State::Prepared);
+    QVERIFY2(held.warning.contains(origin) && held.warning.contains(u"http://localhost"_s),
+             qPrintable(held.warning));
+    QVERIFY(!held.nextLook.isValid());
+    QVERIFY(!held.checkAgain.isPossible);
+    QVERIFY(!held.sendAgain.isPossible);
+    QCOMPARE(held.sendAgain.reason, held.warning);
+    QVERIFY(!service().sendAgain(held.id));
+    QCOMPARE(service().openIntentFor(held.source), held.id);
+    // What never left may be called off; what may have happened may not.
+    QCOMPARE(held.markNotSent.isPossible, !wasAttempted);
+    QCOMPARE(service().markNotSent(held.id).hasValue(), !wasAttempted);
+    QCOMPARE(console().newest().state, wasAttempted ? State::Unknown : State::NotSent);
+    QCOMPARE(posts(), 0);
 }
 
 void TestOperationsRestart::oldRowsAreLeftAlone()

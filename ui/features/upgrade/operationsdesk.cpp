@@ -26,6 +26,11 @@ std::optional<IntentId> OperationsDesk::openIntentFor(const SubscriptionId &sour
     return m_service.openIntentFor(source);
 }
 
+QString OperationsDesk::obstacleElsewhere(const SubscriptionId &source) const
+{
+    return m_service.obstacleElsewhere(source);
+}
+
 QString OperationsDesk::readOnlyReason() const
 {
     return m_service.readOnlyReason();

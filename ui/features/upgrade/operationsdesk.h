@@ -18,6 +18,7 @@ public:
     [[nodiscard]] std::optional<Operation> operation(const IntentId &id) const override;
     [[nodiscard]] std::optional<IntentId>
     openIntentFor(const SubscriptionId &source) const override;
+    [[nodiscard]] QString obstacleElsewhere(const SubscriptionId &source) const override;
     [[nodiscard]] QString readOnlyReason() const override;
 
 private:

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] virtual std::optional<Operation> operation(const IntentId &id) const = 0;
     [[nodiscard]] virtual std::optional<IntentId>
     openIntentFor(const SubscriptionId &source) const = 0;
+    /// As OperationsService::obstacleElsewhere: reads the disk.
+    [[nodiscard]] virtual QString obstacleElsewhere(const SubscriptionId &source) const = 0;
     /// As OperationsService::readOnlyReason.
     [[nodiscard]] virtual QString readOnlyReason() const = 0;
 

@@ -162,7 +162,7 @@ QString UpgradeController::deskObstacle() const
         return reason;
     if (m_desk.openIntentFor(m_advice.sourceId))
         return tr("A purchase for this subscription is under way. Activity shows it.");
-    return {};
+    return m_elsewhere;
 }
 
 QString UpgradeController::nextObstacle() const
@@ -221,6 +221,7 @@ QString UpgradeController::problemOf(DraftField field) const
 
 void UpgradeController::start()
 {
+    m_elsewhere = m_desk.obstacleElsewhere(m_advice.sourceId);
     m_source.refresh();
 }
 
@@ -228,6 +229,7 @@ void UpgradeController::refresh()
 {
     if (m_phase != Phase::Choosing)
         return;
+    m_elsewhere = m_desk.obstacleElsewhere(m_advice.sourceId);
     m_source.refresh();
 }
 

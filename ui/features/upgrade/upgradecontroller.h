@@ -84,6 +84,9 @@ public:
     [[nodiscard]] QString finishObstacle() const;
     /// What is wrong with one decision, by our rules or by the service's refusal; may be empty.
     [[nodiscard]] QString problemOf(DraftField field) const;
+    /// Another account of this computer is upgrading it, as it was when everything was read; empty
+    /// when none is. Submitting asks again.
+    [[nodiscard]] const QString &elsewhere() const { return m_elsewhere; }
     [[nodiscard]] const std::optional<WizardNotice> &notice() const { return m_notice; }
     /// Whether the customer can be sold to, as far as it is known. Only said: what is decided about
     /// it the service decides.
@@ -146,6 +149,7 @@ private:
     std::optional<WizardNotice> m_notice;
     QHash<DraftField, QString> m_refusals;
     QString m_confirmation;
+    QString m_elsewhere;
     Readiness m_readiness;
 };
 

@@ -337,6 +337,10 @@ void UpgradeWizard::renderBanners()
         } else if (m_controller->phase() == Phase::Choosing &&
                    m_desk->openIntentFor(advice.sourceId)) {
             standing = tr("A purchase for this subscription is under way. Activity shows it.");
+        } else if (m_controller->phase() == UpgradeController::Phase::Choosing &&
+                   !m_controller->elsewhere().isEmpty()) {
+            tone = ChipTone::Warning;
+            standing = m_controller->elsewhere();
         } else if (advice.failure) {
             tone = ChipTone::Warning;
             standing = tr("Reading again failed. What is shown is what was read before.");
