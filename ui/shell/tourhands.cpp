@@ -8,8 +8,35 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
+#include <QTreeView>
 
 namespace csp {
+
+namespace {
+
+QModelIndex rowBelow(const QAbstractItemView *view, const QModelIndex &parent, const QString &text)
+{
+    const QAbstractItemModel *model = view->model();
+    for (int row = 0; row < model->rowCount(parent); ++row) {
+        for (int column = 0; column < model->columnCount(parent); ++column) {
+            const QModelIndex index = model->index(row, column, parent);
+            if (index.data().toString().contains(text, Qt::CaseInsensitive))
+                return index.siblingAtColumn(0);
+        }
+    }
+    // What stands on the screen below an expanded row is seen as well.
+    const auto *tree = qobject_cast<const QTreeView *>(view);
+    for (int row = 0; tree && row < model->rowCount(parent); ++row) {
+        const QModelIndex index = model->index(row, 0, parent);
+        const QModelIndex found =
+            tree->isExpanded(index) ? rowBelow(view, index, text) : QModelIndex();
+        if (found.isValid())
+            return found;
+    }
+    return {};
+}
+
+} // namespace
 
 TourHands::TourHands(std::function<QWidget *()> window)
     : m_window(std::move(window))
@@ -72,20 +99,9 @@ void TourHands::trigger(const QString &action) const
         found->trigger();
 }
 
-QModelIndex TourHands::rowWith(const QAbstractItemView *view, const QString &text, int startRow)
+QModelIndex TourHands::rowWith(const QAbstractItemView *view, const QString &text)
 {
-    const QAbstractItemModel *model = view ? view->model() : nullptr;
-    if (!model)
-        return {};
-    const QModelIndex root = view->rootIndex();
-    for (int row = startRow; row < model->rowCount(root); ++row) {
-        for (int column = 0; column < model->columnCount(root); ++column) {
-            const QModelIndex index = model->index(row, column, root);
-            if (index.data().toString().contains(text, Qt::CaseInsensitive))
-                return model->index(row, 0, root);
-        }
-    }
-    return {};
+    return view && view->model() ? rowBelow(view, view->rootIndex(), text) : QModelIndex();
 }
 
 QString TourHands::rowText(const QModelIndex &index)

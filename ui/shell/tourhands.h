@@ -47,9 +47,9 @@ public:
     /// An action of the window by its object name.
     void trigger(const QString &action) const;
 
-    /// The first shown row whose display text in any column contains the text.
-    [[nodiscard]] static QModelIndex rowWith(const QAbstractItemView *view, const QString &text,
-                                             int startRow = 0);
+    /// The first shown row, in a tree also below expanded ones, whose display text in any column
+    /// contains the text.
+    [[nodiscard]] static QModelIndex rowWith(const QAbstractItemView *view, const QString &text);
     [[nodiscard]] static QString rowText(const QModelIndex &index);
 
 private:
