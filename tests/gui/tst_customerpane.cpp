@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/relationshipsapi.h"
+#include "app/services/resellerdirectory.h"
 #include "tests/support/feddirectories.h"
 #include "tests/support/testbase.h"
 #include "ui/features/customers/customerpane.h"
 #include "ui/models/roles.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/elidinglabel.h"
+#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/stateoverlay.h"
 #include "ui/widgets/theme.h"
 
@@ -344,6 +348,41 @@ private Q_SLOTS:
         m_data->customers.feed(customers);
         QCOMPARE(tree()->indexAt(QPoint(5, 0)).data().toString(), shown);
         QCOMPARE(tree()->visualRect(tree()->indexAt(QPoint(5, 0))).top(), offset);
+    }
+
+    void tellsHowCompleteTheGroupingIs()
+    {
+        RelationshipsApi relationships(m_data->session);
+        ResellerDirectory resellers(relationships, m_data->customersApi, m_data->customers,
+                                    m_data->clock);
+        Capabilities app;
+        app.forbid(Capability::Resellers, u"Needs a signed-in user."_s);
+        resellers.setCapabilities(app);
+        m_pane->showResellers(resellers);
+        m_data->customers.feed({customerOf(1, u"Alpine"_s)});
+        const auto *status = m_pane->findChild<ElidingLabel *>(u"groupingStatus"_s);
+        auto *action = m_pane->findChild<LinkButton *>(u"groupingAction"_s);
+        QVERIFY(status->isVisible());
+        QVERIFY(!action->isVisible());
+        QCOMPARE(status->text(), u"Grouping is incomplete"_s);
+        QVERIFY(status->accessibleDescription().contains(u"Needs a signed-in user."_s));
+        QVERIFY(m_data->session.jobs().isEmpty());
+
+        // With a user it is read, and can be stopped and begun again.
+        resellers.setCapabilities({});
+        QVERIFY(action->isVisible());
+        QTest::mouseClick(action, Qt::LeftButton);
+        QCOMPARE(m_data->session.jobs().size(), 1);
+        QCOMPARE(action->text(), u"Cancel"_s);
+        QVERIFY(status->text().contains(u"reading"_s));
+        QTest::mouseClick(action, Qt::LeftButton);
+        QVERIFY(status->text().contains(u"stopped"_s));
+        QCOMPARE(action->text(), u"Start again"_s);
+
+        // Whoever wants one row of customers is told nothing about groups.
+        m_pane->setGrouped(false);
+        QVERIFY(!status->isVisible());
+        m_pane.reset();
     }
 
     void everythingWithFocusHasAName()

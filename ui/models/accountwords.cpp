@@ -125,7 +125,10 @@ void addAccount(InspectorContent &content, const CustomerAccount &account, const
     if (account.agreement)
         add(Text::tr("Agreement"), agreementText(*account.agreement));
     if (!account.profile) {
-        add(Text::tr("Company profile"), whyNot(account.profileAsked));
+        // Said once: mostly it is the same reason.
+        const QString reason = whyNot(account.profileAsked);
+        if (!light.explanation.contains(reason))
+            add(Text::tr("Company profile"), reason);
         return;
     }
     if (areNamesHidden) {

@@ -56,7 +56,6 @@ AuditPane::AuditPane(const CustomerId &customer, AuditDirectory &audit, Clock &c
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Metrics::of(this).m);
-    layout->addWidget(m_span, 0, Qt::AlignLeft);
     layout->addWidget(m_panel, 1);
     setFocusProxy(m_panel);
 
@@ -83,7 +82,7 @@ void AuditPane::makeTable()
     m_panel->filterBar()->lineEdit()->setObjectName(u"auditFilter"_s);
     view->setSource(m_model);
     view->setDefaultLayout({
-        {Model::When, 160},
+        {Model::When, 186},
         {Model::What, 180},
         {Model::Who, 210},
         {Model::Status, 100},
@@ -119,6 +118,11 @@ void AuditPane::makeTable()
 int AuditPane::days() const
 {
     return spans.at(size_t(m_span->currentIndex()));
+}
+
+QWidget *AuditPane::spanChooser() const
+{
+    return m_span;
 }
 
 QString AuditPane::countText() const

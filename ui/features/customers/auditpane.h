@@ -31,6 +31,8 @@ public:
     ~AuditPane() override;
 
     [[nodiscard]] QString countText() const;
+    /// How far back: a row of chips that the page puts where it has room; shown with the pane.
+    [[nodiscard]] QWidget *spanChooser() const;
     /// Of the current record; nothing without one.
     [[nodiscard]] std::optional<InspectorContent> inspectorContent() const;
 

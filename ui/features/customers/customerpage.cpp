@@ -12,6 +12,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -29,6 +30,7 @@ CustomerPage::CustomerPage(const CustomerId &customer, CustomerDirectory &custom
     , m_clock(clock)
     , m_header(new CustomerHeader(customer, customers, subscriptions, clock, this))
     , m_sections(new ChipTabs(tr("What the page shows"), this))
+    , m_sectionRow(new QHBoxLayout)
     , m_stack(new QStackedWidget(this))
     , m_pane(new SubscriptionPane(customer, subscriptions, clock, this))
 {
@@ -39,11 +41,13 @@ CustomerPage::CustomerPage(const CustomerId &customer, CustomerDirectory &custom
     layout->setContentsMargins(metrics.l, metrics.l, metrics.l, metrics.s);
     layout->setSpacing(metrics.m);
     layout->addWidget(m_header);
-    layout->addWidget(m_sections, 0, Qt::AlignLeft);
+    layout->addLayout(m_sectionRow);
     layout->addWidget(m_stack, 1);
     m_sections->setObjectName(u"customerSections"_s);
     m_sections->addTab(tr("Subscriptions"));
     m_sections->hide();
+    m_sectionRow->addWidget(m_sections);
+    m_sectionRow->addStretch(1);
     m_stack->addWidget(m_pane);
     setFocusProxy(m_pane);
 
@@ -107,6 +111,8 @@ void CustomerPage::offerAudit(AuditDirectory &audit)
     m_stack->addWidget(m_auditPane);
     m_sections->addTab(tr("Audit log"));
     m_sections->show();
+    m_sectionRow->addWidget(m_auditPane->spanChooser());
+    m_auditPane->spanChooser()->hide();
     connect(m_header, &CustomerHeader::titleChanged, m_auditPane, &AuditPane::setCustomerName);
     connect(m_auditPane, &AuditPane::selectionChanged, this, &CustomerPage::selectionChanged);
     connect(m_auditPane, &AuditPane::countTextChanged, this, [this](const QString &text) {
@@ -123,6 +129,8 @@ bool CustomerPage::isAuditShown() const
 void CustomerPage::showSection(int section)
 {
     m_stack->setCurrentIndex(section);
+    if (m_auditPane)
+        m_auditPane->spanChooser()->setVisible(isAuditShown());
     setFocusProxy(m_stack->currentWidget());
     Q_EMIT selectionChanged();
     Q_EMIT countTextChanged(countText());

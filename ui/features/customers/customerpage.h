@@ -11,6 +11,7 @@
 
 #include <optional>
 
+class QHBoxLayout;
 class QStackedWidget;
 
 namespace csp {
@@ -90,6 +91,7 @@ private:
     Clock &m_clock;
     CustomerHeader *m_header;
     ChipTabs *m_sections;
+    QHBoxLayout *m_sectionRow; ///< what the page shows, and how far back
     QStackedWidget *m_stack;
     SubscriptionPane *m_pane;
     AuditPane *m_auditPane = nullptr;

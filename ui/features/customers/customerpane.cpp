@@ -224,7 +224,7 @@ void CustomerPane::updateGrouping()
     if (m_groupingRow->isHidden())
         return;
     const ResellerGrouping grouping = m_resellers->grouping();
-    const QString done = grouping.resellers > 0 ? tr("%1 of %2 resellers read")
+    const QString done = grouping.resellers > 0 ? tr("%1 of %2 resellers")
                                                       .arg(locale().toString(grouping.read),
                                                            locale().toString(grouping.resellers))
                                                 : QString();
@@ -233,7 +233,7 @@ void CustomerPane::updateGrouping()
     QString action = tr("Read");
     switch (grouping.state) {
     case LoadState::NotAsked:
-        text = tr("Grouped as far as resellers are known");
+        text = tr("Grouping not read yet");
         break;
     case LoadState::Loading:
         text = done.isEmpty() ? tr("Grouping: reading resellers …") : tr("Grouping: %1").arg(done);
@@ -253,16 +253,17 @@ void CustomerPane::updateGrouping()
         break;
     }
     if (!grouping.notAllowed.isEmpty()) {
-        text = tr("Grouped as far as resellers are known");
-        more = grouping.notAllowed;
+        text = tr("Grouping is incomplete");
+        more = tr("Customers stand under their resellers as far as these are known.") + u'\n' +
+               grouping.notAllowed;
         action.clear();
     } else if (grouping.completeAt.isValid() && grouping.state != LoadState::Loading) {
         const QString age = words::age(grouping.completeAt, m_clock.now());
-        const QString complete = grouping.resellers == 0 ? tr("No resellers · read %1").arg(age)
-                                 : grouping.resellers == 1
-                                     ? tr("Grouped by 1 reseller · read %1").arg(age)
-                                     : tr("Grouped by %1 resellers · read %2")
-                                           .arg(locale().toString(grouping.resellers), age);
+        const QString complete =
+            grouping.resellers == 0 ? tr("No resellers · %1").arg(age)
+            : grouping.resellers == 1
+                ? tr("1 reseller · %1").arg(age)
+                : tr("%1 resellers · %2").arg(locale().toString(grouping.resellers), age);
         if (grouping.state == LoadState::Loaded || grouping.state == LoadState::NotAsked) {
             text = complete;
             action = tr("Read again");
