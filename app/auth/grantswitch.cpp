@@ -17,14 +17,49 @@ GrantSwitch::~GrantSwitch() = default;
 
 void GrantSwitch::hold()
 {
+    m_ending.reset();
+    m_ended = nullptr;
     m_grant.reset();
     m_refusal.reset();
 }
 
-void GrantSwitch::use(std::unique_ptr<TokenGrant> grant)
+void GrantSwitch::letFinish(QObject *context, std::function<void()> f)
 {
     m_refusal.reset();
+    if (m_grant && m_grant->isMidway()) {
+        m_ending = std::move(m_grant);
+        m_ending->finish([this] { onEnded(); });
+    }
+    m_grant.reset();
+    if (!m_ending) {
+        f();
+        return;
+    }
+    m_endContext = context;
+    m_ended = std::move(f);
+}
+
+bool GrantSwitch::isMidway() const
+{
+    return m_ending || (m_grant && m_grant->isMidway());
+}
+
+void GrantSwitch::onEnded()
+{
+    m_ending.reset();
+    const auto f = std::exchange(m_ended, nullptr);
+    const QPointer<GrantSwitch> self(this);
+    if (f && m_endContext)
+        f();
+    if (self)
+        Q_EMIT calmed();
+}
+
+void GrantSwitch::use(std::unique_ptr<TokenGrant> grant)
+{
+    hold();
     m_grant = std::move(grant);
+    connect(m_grant.get(), &TokenGrant::calmed, this, &TokenGrant::calmed);
     const QList<quint64> numbers = m_open.keys();
     for (const quint64 number : numbers)
         forward(number);
@@ -32,7 +67,7 @@ void GrantSwitch::use(std::unique_ptr<TokenGrant> grant)
 
 void GrantSwitch::refuse(const ApiError &reason)
 {
-    m_grant.reset();
+    hold();
     m_refusal = reason;
     const QList<quint64> numbers = m_open.keys();
     for (const quint64 number : numbers)

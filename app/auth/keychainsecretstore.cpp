@@ -26,7 +26,7 @@ namespace {
 
 constexpr std::chrono::milliseconds deadline = std::chrono::minutes(2);
 
-QString keyOf(const ProfileId &profile, SecretKind kind)
+QString keyOf(const SecretOwner &owner, SecretKind kind)
 {
     const auto name = [kind] {
         switch (kind) {
@@ -39,7 +39,7 @@ QString keyOf(const ProfileId &profile, SecretKind kind)
         }
         return "refresh-token"_L1;
     }();
-    return u"%1/%2"_s.arg(profile.toText(), name);
+    return u"%1/%2/%3/%4"_s.arg(owner.profile.toText(), owner.authority, owner.service, name);
 }
 
 SecretProblem lockedProblem()
@@ -113,10 +113,10 @@ KeychainSecretStore::KeychainSecretStore(Clock &clock, const QString &service, Q
 {
 }
 
-void KeychainSecretStore::read(const ProfileId &profile, SecretKind kind, QObject *context,
+void KeychainSecretStore::read(const SecretOwner &owner, SecretKind kind, QObject *context,
                                std::function<void(const Read &)> f)
 {
-    const QString key = keyOf(profile, kind);
+    const QString key = keyOf(owner, kind);
     auto *job = new QKeychain::ReadPasswordJob(m_service);
     const QPointer<QKeychain::ReadPasswordJob> running(job);
     const QPointer<QObject> listener(context);
@@ -139,12 +139,12 @@ void KeychainSecretStore::read(const ProfileId &profile, SecretKind kind, QObjec
                });
 }
 
-void KeychainSecretStore::write(const ProfileId &profile, SecretKind kind, const QByteArray &secret,
+void KeychainSecretStore::write(const SecretOwner &owner, SecretKind kind, const QByteArray &secret,
                                 QObject *context, std::function<void(const Done &)> f)
 {
     auto *job = new QKeychain::WritePasswordJob(m_service);
     job->setBinaryData(secret);
-    Run::start(job, keyOf(profile, kind), m_clock, context,
+    Run::start(job, keyOf(owner, kind), m_clock, context,
                [f = std::move(f)](const std::optional<SecretProblem> &problem, bool) {
                    if (problem) {
                        qCInfo(lcAuth).noquote() << "key store:" << problem->sentence;
@@ -155,10 +155,10 @@ void KeychainSecretStore::write(const ProfileId &profile, SecretKind kind, const
                });
 }
 
-void KeychainSecretStore::remove(const ProfileId &profile, SecretKind kind, QObject *context,
+void KeychainSecretStore::remove(const SecretOwner &owner, SecretKind kind, QObject *context,
                                  std::function<void(const Done &)> f)
 {
-    const QString key = keyOf(profile, kind);
+    const QString key = keyOf(owner, kind);
     const QPointer<QObject> listener(context);
     Run::start(
         new QKeychain::DeletePasswordJob(m_service), key, m_clock, context,

@@ -25,27 +25,27 @@ MemorySecretStore::~MemorySecretStore()
         secret.fill('\0');
 }
 
-void MemorySecretStore::read(const ProfileId &profile, SecretKind kind, QObject *context,
+void MemorySecretStore::read(const SecretOwner &owner, SecretKind kind, QObject *context,
                              std::function<void(const Read &)> f)
 {
-    const auto found = m_secrets.constFind(Name(profile, kind));
+    const auto found = m_secrets.constFind(Name(owner, kind));
     std::optional<QByteArray> secret;
     if (found != m_secrets.constEnd())
         secret = *found;
     m_clock.after(laterTurn, context, [f = std::move(f), secret] { f(secret); });
 }
 
-void MemorySecretStore::write(const ProfileId &profile, SecretKind kind, const QByteArray &secret,
+void MemorySecretStore::write(const SecretOwner &owner, SecretKind kind, const QByteArray &secret,
                               QObject *context, std::function<void(const Done &)> f)
 {
-    m_secrets.insert(Name(profile, kind), secret);
+    m_secrets.insert(Name(owner, kind), secret);
     m_clock.after(laterTurn, context, [f = std::move(f)] { f(Success()); });
 }
 
-void MemorySecretStore::remove(const ProfileId &profile, SecretKind kind, QObject *context,
+void MemorySecretStore::remove(const SecretOwner &owner, SecretKind kind, QObject *context,
                                std::function<void(const Done &)> f)
 {
-    m_secrets.remove(Name(profile, kind));
+    m_secrets.remove(Name(owner, kind));
     m_clock.after(laterTurn, context, [f = std::move(f)] { f(Success()); });
 }
 

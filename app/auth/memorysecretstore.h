@@ -23,15 +23,15 @@ public:
 
     [[nodiscard]] bool outlivesProgram() const override { return false; }
 
-    void read(const ProfileId &profile, SecretKind kind, QObject *context,
+    void read(const SecretOwner &owner, SecretKind kind, QObject *context,
               std::function<void(const Read &)> f) override;
-    void write(const ProfileId &profile, SecretKind kind, const QByteArray &secret,
+    void write(const SecretOwner &owner, SecretKind kind, const QByteArray &secret,
                QObject *context, std::function<void(const Done &)> f) override;
-    void remove(const ProfileId &profile, SecretKind kind, QObject *context,
+    void remove(const SecretOwner &owner, SecretKind kind, QObject *context,
                 std::function<void(const Done &)> f) override;
 
 private:
-    using Name = std::pair<ProfileId, SecretKind>;
+    using Name = std::pair<SecretOwner, SecretKind>;
 
     Clock &m_clock;
     QMap<Name, QByteArray> m_secrets;

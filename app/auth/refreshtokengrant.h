@@ -8,9 +8,10 @@
 namespace csp {
 
 /// A signed-in user, by a refresh token that the authority replaces on use (contract, commerce 1.2,
-/// trap 73). The new one is handed to `keep` and nothing more is asked before that is done, so that
-/// what is kept is never older than what was used last. A refusal that only a person can cure is
-/// remembered: the authority is not asked again before revive().
+/// trap 73). The new one is handed to `keep` before anybody sees the answer, and nothing more is
+/// asked before that is done, so that what is kept is never older than what was used last. A
+/// refusal that only a person can cure is remembered: the authority is not asked again before
+/// revive().
 class RefreshTokenGrant final : public FormGrant
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
     void revive() { m_refusals.clear(); }
 
     void redeem(const QString &audience, QObject *context, Callback f) override;
+    [[nodiscard]] bool isMidway() const override { return isAsking(); }
 
 protected:
     [[nodiscard]] Expected<Form, ApiError> form(const QString &audience) override;

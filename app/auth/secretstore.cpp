@@ -5,7 +5,7 @@
 
 namespace csp {
 
-void SecretStore::removeAll(const ProfileId &profile, QObject *context,
+void SecretStore::removeAll(const SecretOwner &owner, QObject *context,
                             std::function<void(const Done &)> f)
 {
     struct Progress
@@ -16,7 +16,7 @@ void SecretStore::removeAll(const ProfileId &profile, QObject *context,
     const auto progress = std::make_shared<Progress>();
     for (const SecretKind kind :
          {SecretKind::ClientSecret, SecretKind::CertificatePassword, SecretKind::RefreshToken}) {
-        remove(profile, kind, context, [progress, f](const Done &done) {
+        remove(owner, kind, context, [progress, f](const Done &done) {
             if (!done && !progress->problem)
                 progress->problem = done.error();
             if (--progress->left > 0)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/auth/secretowner.h"
 #include "app/base/expected.h"
-#include "app/base/ids.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -31,10 +31,10 @@ struct SecretProblem
     friend bool operator==(const SecretProblem &, const SecretProblem &) = default;
 };
 
-/// Where secrets outlive the program, or do not. A profile's secrets are found by its id. Every
-/// callback comes once, in a later turn of the event loop, and only while context lives; what is
-/// asked for the same secret is done in the order of asking. Owned by the composition root,
-/// outlives everybody who holds a reference to it.
+/// Where secrets outlive the program, or do not. They are found by whom they belong to, never by a
+/// profile alone. Every callback comes once, in a later turn of the event loop, and only while
+/// context lives; what is asked for the same secret is done in the order of asking. Owned by the
+/// composition root, outlives everybody who holds a reference to it.
 class SecretStore : public QObject
 {
     Q_OBJECT
@@ -49,17 +49,17 @@ public:
     /// False when what is written is gone at the end of the program.
     [[nodiscard]] virtual bool outlivesProgram() const = 0;
 
-    virtual void read(const ProfileId &profile, SecretKind kind, QObject *context,
+    virtual void read(const SecretOwner &owner, SecretKind kind, QObject *context,
                       std::function<void(const Read &)> f) = 0;
     /// Replaces what was kept; until it is done the old value stays readable.
-    virtual void write(const ProfileId &profile, SecretKind kind, const QByteArray &secret,
+    virtual void write(const SecretOwner &owner, SecretKind kind, const QByteArray &secret,
                        QObject *context, std::function<void(const Done &)> f) = 0;
     /// What is not there counts as removed.
-    virtual void remove(const ProfileId &profile, SecretKind kind, QObject *context,
+    virtual void remove(const SecretOwner &owner, SecretKind kind, QObject *context,
                         std::function<void(const Done &)> f) = 0;
 
-    /// Everything of a profile; the first problem, when there was one.
-    void removeAll(const ProfileId &profile, QObject *context, std::function<void(const Done &)> f);
+    /// Everything of an owner; the first problem, when there was one.
+    void removeAll(const SecretOwner &owner, QObject *context, std::function<void(const Done &)> f);
 };
 
 } // namespace csp

@@ -30,6 +30,14 @@ void FormGrant::redeem(const QString &audience, QObject *context, Callback f)
     m_clock.after(std::chrono::milliseconds(0), this, [this] { askNext(); });
 }
 
+void FormGrant::finish(std::function<void()> ended)
+{
+    m_ended = std::move(ended);
+    m_questions.clear();
+    if (!m_isAsking)
+        onDigested();
+}
+
 void FormGrant::digest(const TokenAnswer &, std::function<void()> proceed)
 {
     proceed();
@@ -50,6 +58,7 @@ void FormGrant::askNext()
         onAnswer(Unexpected{fields.error()});
         return;
     }
+    m_isAsking = true;
     m_call.post(tokenEndpoint(*m_profile), *fields,
                 [this](const Expected<AttemptResult, ApiError> &result) { onAnswer(result); });
 }
@@ -58,26 +67,38 @@ void FormGrant::onAnswer(const Expected<AttemptResult, ApiError> &result)
 {
     const Answer answer =
         result ? readTokenAnswer(*result) : Answer(Unexpected<ApiError>{result.error()});
-    const Question question = m_questions.takeFirst();
+    // Whoever asked is gone when this sign-in is left.
+    const Question question = m_questions.isEmpty() ? Question() : m_questions.takeFirst();
     const QPointer<FormGrant> self(this);
-    if (!answer) {
+    if (answer) {
+        // First of all: what is new is on its way to where it is kept before anybody can end this
+        // sign-in, or anything happens with the token.
+        digest(*answer, [self] {
+            if (self)
+                self->onDigested();
+        });
+    } else {
         const ApiError &error = answer.error();
         qCInfo(lcAuth).noquote() << "no token, status" << error.httpStatus << "code" << error.code;
         onRefusal(question.audience, error);
+        onDigested();
     }
-    if (self && question.context)
+    if (question.context)
         question.f(answer);
-    // Whoever asked may have ended this sign-in.
-    if (!self)
-        return;
-    const auto proceed = [self] {
-        if (self)
-            self->askNext();
-    };
-    if (answer)
-        digest(*answer, proceed);
-    else
-        proceed();
+}
+
+void FormGrant::onDigested()
+{
+    m_isAsking = false;
+    // In a later turn: what is kept at once calls this while the answer is still being told.
+    m_clock.after(std::chrono::milliseconds(0), this, [this] {
+        if (const auto ended = std::exchange(m_ended, nullptr))
+            return ended();
+        const QPointer<FormGrant> self(this);
+        askNext();
+        if (self && !m_isAsking)
+            Q_EMIT calmed();
+    });
 }
 
 } // namespace csp

@@ -22,6 +22,17 @@ public:
 
     /// Asks for a token. f comes once, in a later turn, only while context lives.
     virtual void redeem(const QString &audience, QObject *context, Callback f) = 0;
+
+    /// True while an answer is on its way, or being kept, that would be lost with this grant and
+    /// could not be had again: a refresh token replaced on use.
+    [[nodiscard]] virtual bool isMidway() const { return false; }
+    /// This sign-in is left. Nothing more is asked and nobody is answered; ended comes once, when
+    /// what is midway is kept, and may delete this. Only where isMidway().
+    virtual void finish(std::function<void()> ended) { ended(); }
+
+Q_SIGNALS:
+    /// It was midway and is not any more. Whoever hears it may delete this.
+    void calmed();
 };
 
 /// A grant that asks the token endpoint with a form. One question at a time: a refresh token that
@@ -36,17 +47,21 @@ public:
     ~FormGrant() override;
 
     void redeem(const QString &audience, QObject *context, Callback f) override;
+    void finish(std::function<void()> ended) override;
 
 protected:
     /// What proves who we are, or why that is not possible right now.
     [[nodiscard]] virtual Expected<Form, ApiError> form(const QString &audience) = 0;
-    /// Sees every answer when whoever asked has it; nothing more is asked before it calls proceed.
+    /// Sees every answer before whoever asked does, who may end this sign-in with it. Nothing more
+    /// is asked before it calls proceed.
     virtual void digest(const TokenAnswer &answer, std::function<void()> proceed);
     /// Sees every refusal before whoever asked does.
     virtual void onRefusal(const QString &audience, const ApiError &error);
 
     [[nodiscard]] const Profile &profile() const { return *m_profile; }
     [[nodiscard]] Clock &clock() const { return m_clock; }
+    /// From the moment a question goes out until its answer is digested.
+    [[nodiscard]] bool isAsking() const { return m_isAsking; }
 
 private:
     struct Question
@@ -58,12 +73,16 @@ private:
 
     void askNext();
     void onAnswer(const Expected<AttemptResult, ApiError> &result);
+    void onDigested();
 
     std::unique_ptr<Profile> m_profile;
     Clock &m_clock;
     AuthorityCall m_call;
     QList<Question> m_questions;
     bool m_isBusy = false;
+    bool m_isAsking = false;
+    /// Set once this sign-in is left.
+    std::function<void()> m_ended;
 };
 
 } // namespace csp

@@ -43,6 +43,9 @@ QList<Rule> rules()
          u"\\1(masked)\\3"_s},
         {u"((?:^|[&?;,{(\\s])(?:"_s + members + u"|code)=)(?!\\(masked\\))[^&\\s;,\")}]+"_s,
          u"\\1(masked)"_s},
+        // What belongs to one sign-in, in the address that a browser is sent to.
+        {u"([?&#](?:state|nonce|code_challenge|login_hint)=)(?!\\(masked\\))[^&\\s\"'<>]+"_s,
+         u"\\1(masked)"_s},
     };
 }
 

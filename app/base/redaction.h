@@ -10,7 +10,8 @@ namespace csp {
 /// header, JSON web tokens, refresh tokens and client secrets by their shape, private keys,
 /// cookies, passwords in addresses, and the values of members and form fields that carry secrets
 /// (access_token, refresh_token, id_token, client_secret, client_assertion, assertion, password,
-/// code, code_verifier, device_code, userCredentials.password).
+/// code, code_verifier, device_code, userCredentials.password; in an address also state, nonce,
+/// code_challenge and login_hint).
 /// Whatever is shown raw, copied, logged or packed passes through here. What is masked stays so:
 /// masking a second time changes nothing.
 [[nodiscard]] QString redacted(const QString &text);

@@ -22,6 +22,18 @@ bool isSameOrigin(const QUrl &a, const QUrl &b)
            a.host().compare(b.host(), Qt::CaseInsensitive) == 0 && portOf(a) == portOf(b);
 }
 
+QString originOf(const QUrl &url)
+{
+    if (!url.isValid() || url.host().isEmpty())
+        return {};
+    QUrl origin;
+    origin.setScheme(url.scheme().toLower());
+    origin.setHost(url.host().toLower());
+    if (const int port = portOf(url); port != portOf(origin))
+        origin.setPort(port);
+    return origin.toString(QUrl::FullyEncoded);
+}
+
 bool isLoopback(const QUrl &url)
 {
     if (url.host().compare("localhost"_L1, Qt::CaseInsensitive) == 0)

@@ -8,6 +8,11 @@ namespace csp {
 /// True when both addresses have the same scheme, host and port, so that credentials may go along.
 [[nodiscard]] bool isSameOrigin(const QUrl &a, const QUrl &b);
 
+/// "https://login.example.com", with the port where it is not the scheme's own; lower case, the
+/// host in its encoded form. Equal for two addresses exactly where isSameOrigin() holds; empty for
+/// an address without a host.
+[[nodiscard]] QString originOf(const QUrl &url);
+
 /// True for https anywhere and for plain http to this computer only.
 [[nodiscard]] bool isSafeToAsk(const QUrl &url);
 

@@ -7,6 +7,7 @@
 #include "app/auth/clientsecretgrant.h"
 #include "app/auth/devicesignin.h"
 #include "app/auth/grantswitch.h"
+#include "app/auth/memorysecretstore.h"
 #include "app/auth/refreshtokengrant.h"
 #include "app/auth/secretstore.h"
 #include "app/base/clock.h"
@@ -60,6 +61,7 @@ Account::Account(const Profile &profile, const SecretStores &stores, QNetworkAcc
                  Clock &clock, const GivenSecret &given, QObject *parent)
     : QObject(parent)
     , m_profile(profile)
+    , m_owner(secretOwnerOf(profile))
     , m_stores(stores)
     , m_network(network)
     , m_clock(clock)
@@ -68,6 +70,7 @@ Account::Account(const Profile &profile, const SecretStores &stores, QNetworkAcc
     , m_course(std::make_unique<QObject>())
 {
     m_main = &sourceFor(profile.audience);
+    connect(m_grant.get(), &GrantSwitch::calmed, this, &Account::renewalEnded);
     connect(m_main, &TokenSource::tokenChanged, this, &Account::onTokenChanged);
     connect(m_main, &CachedTokenSource::refreshFailed, this, &Account::onRefreshFailed);
 }
@@ -181,10 +184,15 @@ CachedTokenSource &Account::sourceFor(const QString &audience)
 void Account::open()
 {
     m_course = std::make_unique<QObject>();
-    m_grant->hold();
     m_state = State::Reading;
     m_tokenProblem.reset();
     Q_EMIT changed();
+    // What is read next has to be what the authority gave last.
+    m_grant->letFinish(m_course.get(), [this] { readKept(); });
+}
+
+void Account::readKept()
+{
     switch (m_profile.signIn) {
     case SignInWay::ClientSecret:
         return openSecret();
@@ -198,6 +206,11 @@ void Account::open()
 
 void Account::openSecret()
 {
+    if (m_unkept && m_unkept->kind == SecretKind::ClientSecret) {
+        use(std::make_unique<ClientSecretGrant>(m_profile, m_unkept->secret, m_network, m_clock),
+            SecretOrigin::Memory);
+        return;
+    }
     if (!m_given.secret.isEmpty()) {
         use(std::make_unique<ClientSecretGrant>(m_profile, m_given.secret, m_network, m_clock),
             m_given.origin);
@@ -221,6 +234,10 @@ void Account::openSecret()
 
 void Account::openCertificate()
 {
+    if (m_unkept && m_unkept->kind == SecretKind::CertificatePassword) {
+        useCertificate(m_unkept->secret, SecretOrigin::Memory);
+        return;
+    }
     // Most files have no password, and those that have one say so.
     const auto bare = ClientCertificate::load(m_profile.certificateFile, {}, m_clock.now());
     if (bare || bare.error().kind != CertificateProblem::Kind::NeedsPassword) {
@@ -315,10 +332,6 @@ void Account::askFirstToken()
 
 void Account::onFirstToken(const ApiError *error)
 {
-    if (!error && m_unkept) {
-        const Unkept unkept = *std::exchange(m_unkept, std::nullopt);
-        keep(unkept.kind, unkept.secret, unkept.remember, [] {});
-    }
     if (!m_flow || m_run)
         return;
     const QPointer<SignInFlow> flow = m_flow;
@@ -361,30 +374,42 @@ void Account::tell(const SignInProblem &problem)
 void Account::readSecret(SecretKind kind, SecretUse use)
 {
     QObject *course = m_course.get();
-    m_stores.memory.read(m_profile.id, kind, course,
-                         [this, kind, course, use](const SecretStore::Read &inMemory) {
-                             if (inMemory && *inMemory) {
-                                 use(*inMemory, SecretOrigin::Memory);
-                                 return;
-                             }
-                             m_stores.keyStore.read(m_profile.id, kind, course,
-                                                    [this, use](const SecretStore::Read &kept) {
-                                                        noteStore(kept ? nullptr : &kept.error());
-                                                        if (kept && *kept)
-                                                            use(*kept, SecretOrigin::KeyStore);
-                                                        else
-                                                            use(std::nullopt, SecretOrigin::None);
-                                                    });
-                         });
+    memory().read(m_owner, kind, course,
+                  [this, kind, course, use](const SecretStore::Read &inMemory) {
+                      if (inMemory && *inMemory) {
+                          use(*inMemory, SecretOrigin::Memory);
+                          return;
+                      }
+                      if (!hasKeyStore()) {
+                          use(std::nullopt, SecretOrigin::None);
+                          return;
+                      }
+                      m_stores.keyStore.read(m_owner, kind, course,
+                                             [this, use](const SecretStore::Read &kept) {
+                                                 noteStore(kept ? nullptr : &kept.error());
+                                                 if (kept && *kept)
+                                                     use(*kept, SecretOrigin::KeyStore);
+                                                 else
+                                                     use(std::nullopt, SecretOrigin::None);
+                                             });
+                  });
 }
 
 void Account::keep(SecretKind kind, const QByteArray &secret, Remember remember,
                    std::function<void()> done)
 {
     // At once in memory too: what the key store does not take serves until the program ends.
-    m_stores.memory.write(m_profile.id, kind, secret, this, [](const SecretStore::Done &) {});
-    if (remember == Remember::UntilProgramEnds) {
+    memory().write(m_owner, kind, secret, this, [](const SecretStore::Done &) {});
+    const int number = ++m_lastKept;
+    if (remember == Remember::UntilProgramEnds || !hasKeyStore()) {
         m_origin = SecretOrigin::Memory;
+        // What was kept there before would bring back the former sign-in at the next start.
+        if (hasKeyStore()) {
+            m_stores.keyStore.remove(m_owner, kind, this, [this](const SecretStore::Done &removed) {
+                noteStore(removed ? nullptr : &removed.error());
+                Q_EMIT changed();
+            });
+        }
         done();
         return;
     }
@@ -394,16 +419,52 @@ void Account::keep(SecretKind kind, const QByteArray &secret, Remember remember,
             f();
     };
     m_stores.keyStore.write(
-        m_profile.id, kind, secret, this, [this, kind, finish](const SecretStore::Done &written) {
+        m_owner, kind, secret, this,
+        [this, kind, number, finish](const SecretStore::Done &written) {
             noteStore(written ? nullptr : &written.error());
-            if (written) {
-                m_stores.memory.remove(m_profile.id, kind, this, [](const SecretStore::Done &) {});
+            // What came after it in memory is not this one's to take away.
+            if (number == m_lastKept) {
+                if (written)
+                    memory().remove(m_owner, kind, this, [](const SecretStore::Done &) {});
+                m_origin = written ? SecretOrigin::KeyStore : SecretOrigin::Memory;
             }
-            m_origin = written ? SecretOrigin::KeyStore : SecretOrigin::Memory;
             Q_EMIT changed();
             finish();
         });
     m_clock.after(storePatience, this, finish);
+}
+
+bool Account::isRenewing() const
+{
+    return m_grant->isMidway();
+}
+
+SecretStore &Account::memory()
+{
+    return m_own ? static_cast<SecretStore &>(*m_own) : m_stores.memory;
+}
+
+bool Account::hasKeyStore() const
+{
+    return !m_own && m_stores.keyStore.outlivesProgram();
+}
+
+void Account::forget()
+{
+    if (m_own)
+        return;
+    m_stores.memory.removeAll(m_owner, this, [](const SecretStore::Done &) {});
+    if (hasKeyStore()) {
+        m_stores.keyStore.removeAll(m_owner, this, [this](const SecretStore::Done &removed) {
+            noteStore(removed ? nullptr : &removed.error());
+            Q_EMIT changed();
+        });
+    }
+    ++m_lastKept;
+    m_own = std::make_unique<MemorySecretStore>(m_clock);
+    if (m_origin == SecretOrigin::KeyStore)
+        m_origin = SecretOrigin::Memory;
+    Q_EMIT changed();
 }
 
 void Account::noteStore(const SecretProblem *problem)
@@ -518,6 +579,8 @@ void Account::onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remem
     m_who = identity.name;
     m_userName = identity.userName;
     m_course = std::make_unique<QObject>();
+    // A renewal of the former sign-in must not be kept over the new one.
+    m_grant->hold();
     const TokenAnswer first = *result;
     const auto begin = [this, first, remember, course = QPointer<QObject>(m_course.get())] {
         if (course)
@@ -556,8 +619,14 @@ void Account::signOut()
         source->forget();
     Q_EMIT changed();
     QObject *course = m_course.get();
-    m_stores.memory.removeAll(m_profile.id, course, [this, course](const SecretStore::Done &) {
-        m_stores.keyStore.removeAll(m_profile.id, course, [this](const SecretStore::Done &removed) {
+    ++m_lastKept;
+    memory().removeAll(m_owner, course, [this, course](const SecretStore::Done &) {
+        if (!hasKeyStore()) {
+            Q_EMIT changed();
+            Q_EMIT signedOut();
+            return;
+        }
+        m_stores.keyStore.removeAll(m_owner, course, [this](const SecretStore::Done &removed) {
             noteStore(removed ? nullptr : &removed.error());
             Q_EMIT changed();
             Q_EMIT signedOut();
@@ -583,6 +652,11 @@ void Account::onTokenChanged()
     }
     m_roles = claims.roles;
     m_tokenProblem.reset();
+    // It has worked, at the first try or a later one.
+    if (m_unkept) {
+        const Unkept unkept = *std::exchange(m_unkept, std::nullopt);
+        keep(unkept.kind, unkept.secret, unkept.remember, [] {});
+    }
     const bool isFirst = !std::exchange(m_hadToken, true);
     Q_EMIT changed();
     if (isFirst)
@@ -597,6 +671,10 @@ void Account::onRefreshFailed(const ApiError &error)
     if (!error.claimsChallenge.isEmpty())
         m_claimsChallenge = error.claimsChallenge;
     const SignInProblem problem = diagnose(error, m_profile, m_clock.now());
+    // What was refused itself is not tried again; after any other trouble it need not be typed
+    // again.
+    if (problem.repair == Repair::EnterSecret || problem.repair == Repair::EnterCertificatePassword)
+        m_unkept.reset();
     if (m_flow)
         m_tokenProblem = problem;
     else

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/auth/secretowner.h"
 #include "app/base/expected.h"
 #include "app/domain/capability.h"
 #include "app/domain/profile.h"
@@ -25,6 +26,7 @@ namespace csp {
 class CachedTokenSource;
 class Clock;
 class GrantSwitch;
+class MemorySecretStore;
 class SecretStore;
 class SignInRun;
 class TokenGrant;
@@ -149,8 +151,9 @@ public:
 
     /// Reads what is kept and asks for the first token. Calls that want one meanwhile wait.
     void open();
-    /// Uses this client secret from now on, and keeps it. Where it cannot be kept, the health says
-    /// so and the secret serves until the program ends.
+    /// Uses this client secret from now on, and keeps it once it has worked. Where it cannot be
+    /// kept, the health says so and the secret serves until the program ends. What could not be
+    /// tried, because nobody answered, is what tryAgain() tries.
     void enterSecret(const QByteArray &secret, Remember remember);
     void enterCertificatePassword(const QByteArray &password, Remember remember);
     /// Begins to sign in; a try that is under way is canceled. The ways of an application ask for a
@@ -163,12 +166,19 @@ public:
     /// stores. signedOut() follows when that is done; what could not be removed stands in the
     /// health.
     void signOut();
+    /// The profile is gone, or signs in elsewhere now, while this account still works: what the
+    /// stores hold of it is removed, and what comes from now on lives and ends with this object.
+    void forget();
+    /// A renewal is under way; deleting the account now would lose the sign-in where the authority
+    /// replaces refresh tokens; renewalEnded() follows, and then it may go.
+    [[nodiscard]] bool isRenewing() const;
 
 Q_SIGNALS:
     /// Something in health() or flow() is different.
     void changed();
     void signedIn();
     void signedOut();
+    void renewalEnded();
     /// Calls fail until a person mends this. Told once for each new problem.
     void repairNeeded(const csp::SignInProblem &problem);
 
@@ -184,9 +194,13 @@ private:
     };
 
     CachedTokenSource &sourceFor(const QString &audience);
+    void readKept();
     void readSecret(SecretKind kind, SecretUse use);
     void keep(SecretKind kind, const QByteArray &secret, Remember remember,
               std::function<void()> done);
+    /// What lasts until the program ends, or only as long as this.
+    [[nodiscard]] SecretStore &memory();
+    [[nodiscard]] bool hasKeyStore() const;
     void noteStore(const SecretProblem *problem);
 
     void openSecret();
@@ -208,7 +222,12 @@ private:
     void tell(const SignInProblem &problem);
 
     Profile m_profile;
+    SecretOwner m_owner;
     SecretStores m_stores;
+    /// Instead of both stores, once this account is forgotten.
+    std::unique_ptr<MemorySecretStore> m_own;
+    /// Counts what was kept: the end of a slow write counts for the last one only.
+    int m_lastKept = 0;
     QNetworkAccessManager &m_network;
     Clock &m_clock;
     GivenSecret m_given;

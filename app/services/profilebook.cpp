@@ -2,8 +2,10 @@
 #include "app/services/profilebook.h"
 
 #include "app/auth/profilefile.h"
+#include "app/auth/secretowner.h"
 #include "app/base/logging.h"
 #include "app/base/replacefile.h"
+#include "app/net/origin.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -57,6 +59,17 @@ QString gone(const QString &name)
         .arg(name);
 }
 
+/// Where it leads, when that is no address that the program knows by itself.
+QString foreignOriginOf(const QUrl &url, QUrl CloudAddresses::*which)
+{
+    const auto isPreset = [&url, which](Cloud cloud) {
+        return isSameOrigin(url, addressesOf(cloud).*which);
+    };
+    const bool isKnown =
+        isLoopback(url) || std::any_of(allClouds().cbegin(), allClouds().cend(), isPreset);
+    return isKnown ? QString() : originOf(url);
+}
+
 } // namespace
 
 QString readOnlyReasonOf(const Profile &profile)
@@ -101,6 +114,17 @@ QStringList ProfileBook::sharing(const ProfileId &id, const QString &except) con
     for (const Profile &profile : m_content.profiles) {
         if (profile.id == id && !isSameName(profile.name, except))
             names += profile.name;
+    }
+    return names;
+}
+
+QStringList ProfileBook::sharingSignIn(const Profile &profile, const QString &except) const
+{
+    const SecretOwner owner = secretOwnerOf(profile);
+    QStringList names;
+    for (const Profile &other : m_content.profiles) {
+        if (secretOwnerOf(other) == owner && !isSameName(other.name, except))
+            names += other.name;
     }
     return names;
 }
@@ -253,26 +277,25 @@ ProfileBook::Result ProfileBook::replace(const Profile &before, const Profile &a
             content.lastUsed = after.name;
         return Success{};
     });
-    if (result && sharing(before.id, {}).isEmpty())
-        Q_EMIT abandoned(before.id);
+    if (result && sharingSignIn(before, {}).isEmpty())
+        Q_EMIT abandoned(before);
     return result;
 }
 
 ProfileBook::Result ProfileBook::remove(const QString &name)
 {
-    ProfileId id;
+    Profile removed;
     const auto result = change([&](ProfileBookContent &content) -> Result {
         const qsizetype index = indexIn(content.profiles, name);
         if (index < 0)
             return Unexpected{gone(name)};
-        id = content.profiles.at(index).id;
-        content.profiles.removeAt(index);
+        removed = content.profiles.takeAt(index);
         if (isSameName(content.lastUsed, name))
             content.lastUsed.clear();
         return Success{};
     });
-    if (result && sharing(id, {}).isEmpty())
-        Q_EMIT abandoned(id);
+    if (result && sharingSignIn(removed, {}).isEmpty())
+        Q_EMIT abandoned(removed);
     return result;
 }
 
@@ -344,6 +367,11 @@ Expected<ProfileImport, QString> ProfileBook::importFrom(const QString &fileName
             if (profile.name != each.name)
                 told.renamed.append({each.name, profile.name});
             told.added += profile.name;
+            const QString api = foreignOriginOf(profile.apiUrl, &CloudAddresses::apiUrl);
+            const QString authority =
+                foreignOriginOf(profile.authorityUrl, &CloudAddresses::authorityUrl);
+            if (!api.isEmpty() || !authority.isEmpty())
+                told.foreign.append({profile.name, api, authority});
             content.profiles += profile;
         }
         return Success{};

@@ -24,6 +24,17 @@ struct ProfileImport
     QStringList added;      ///< their names in the book
     QList<Renamed> renamed; ///< those of them whose name was taken
     QStringList unchanged;  ///< were there before, the same in everything
+
+    /// One that calls or signs in at an address of no known cloud and not of this computer.
+    struct Foreign
+    {
+        QString name;      ///< in the book
+        QString api;       ///< "https://evil.example"; empty when that one is known
+        QString authority; ///< the same
+
+        friend bool operator==(const Foreign &, const Foreign &) = default;
+    };
+    QList<Foreign> foreign; ///< of those added
 };
 
 /// The partner accounts of a person, in <data-dir>/profiles.json. A secret never stands there.
@@ -50,9 +61,11 @@ public:
     [[nodiscard]] QStringList names() const;
     /// Whatever the letter case and surrounding blanks.
     [[nodiscard]] std::optional<Profile> find(const QString &name) const;
-    /// The names of those that share journal, cache and sign-in with an account of this tenant and
-    /// client, `except` apart.
+    /// The names of those that share journal and cache with an account of this tenant and client,
+    /// `except` apart.
     [[nodiscard]] QStringList sharing(const ProfileId &id, const QString &except) const;
+    /// Those of them that share the sign-in too: they are reached at the same addresses.
+    [[nodiscard]] QStringList sharingSignIn(const Profile &profile, const QString &except) const;
     /// `wished` when it is free, else "Contoso (2)".
     [[nodiscard]] QString freeName(const QString &wished) const;
 
@@ -88,9 +101,10 @@ public:
 Q_SIGNALS:
     void changed();
     void noticeChanged();
-    /// The last account with this id is gone: what a sign-in has kept for it in the key store is
-    /// nobody's any more. Journal and caches stay.
-    void abandoned(const csp::ProfileId &id);
+    /// The last account with this tenant, client and these addresses is gone, which stood in the
+    /// book like this: what a sign-in has kept for it in the key store is nobody's any more.
+    /// Journal and caches stay.
+    void abandoned(const csp::Profile &profile);
 
 private:
     [[nodiscard]] qsizetype indexOf(const QString &name) const;

@@ -15,7 +15,7 @@ namespace csp::test {
 using namespace Qt::Literals::StringLiterals;
 using std::chrono::milliseconds;
 
-void FakeKeyStore::read(const ProfileId &, SecretKind kind, QObject *context,
+void FakeKeyStore::read(const SecretOwner &, SecretKind kind, QObject *context,
                         std::function<void(const Read &)> f)
 {
     m_clock.after(milliseconds(0), context, [this, kind, f] {
@@ -28,7 +28,7 @@ void FakeKeyStore::read(const ProfileId &, SecretKind kind, QObject *context,
     });
 }
 
-void FakeKeyStore::write(const ProfileId &, SecretKind kind, const QByteArray &secret,
+void FakeKeyStore::write(const SecretOwner &, SecretKind kind, const QByteArray &secret,
                          QObject *context, std::function<void(const Done &)> f)
 {
     if (!m_problem)
@@ -38,7 +38,7 @@ void FakeKeyStore::write(const ProfileId &, SecretKind kind, const QByteArray &s
     });
 }
 
-void FakeKeyStore::remove(const ProfileId &, SecretKind kind, QObject *context,
+void FakeKeyStore::remove(const SecretOwner &, SecretKind kind, QObject *context,
                           std::function<void(const Done &)> f)
 {
     if (!m_problem)

@@ -4,6 +4,7 @@
 #include "ui/features/profiles/accountguide.h"
 #include "ui/features/profiles/firststartpage.h"
 #include "ui/features/profiles/formfield.h"
+#include "ui/features/profiles/importreport.h"
 #include "ui/features/profiles/profileeditdialog.h"
 #include "ui/features/profiles/profilesdialog.h"
 #include "ui/features/profiles/profileswitcher.h"
@@ -300,12 +301,27 @@ void TestProfiles::firstStartImports()
     m_dialogs.answer = path(u"one.json"_s);
     import->click();
     QCOMPARE(banner->text(), u"Imported: Tailspin."_s);
+    QCOMPARE(importTone({}), ChipTone::Good);
     QVERIFY(list->isVisible());
     QSignalSpy opened(&page, &FirstStartPage::openRequested);
     QCOMPARE(focusName(), u"knownAccounts"_s);
     press(Qt::Key_Return);
     QCOMPARE(opened.count(), 1);
     QCOMPARE(opened.first().first().toString(), u"Tailspin"_s);
+    page.close();
+
+    // With the tenant and client of an account that is known, and an address that is not.
+    Profile sent = account(u"Northwind"_s);
+    sent.cloud = Cloud::Custom;
+    sent.authorityUrl = QUrl(u"https://evil.example/login"_s);
+    QVERIFY(other.add(sent));
+    QVERIFY(other.exportTo(path(u"sent.json"_s), {u"Northwind"_s}));
+    const auto imported = m_book->importFrom(path(u"sent.json"_s));
+    QVERIFY(imported);
+    const QString report = importReport(*imported);
+    QVERIFY2(report.contains(u"“Northwind” signs in at https://evil.example, "_s),
+             qPrintable(report));
+    QCOMPARE(importTone(*imported), ChipTone::Warning);
 }
 
 void TestProfiles::firstStartKnowsAccounts()

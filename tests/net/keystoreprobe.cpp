@@ -46,8 +46,13 @@ public:
     QString run(const QString &command)
     {
         const QStringList words = command.split(u':');
-        const ProfileId profile = *ProfileId::fromText(u"1bd8b8b4-2f0d-4d4c-8f0f-3c1b2a9d7e60");
-        const SecretKind kind = words.value(1) == u"client"     ? SecretKind::ClientSecret
+        // "client@" is the client secret of the same profile at another authority.
+        const bool isElsewhere = words.value(1).endsWith(u'@');
+        const SecretOwner owner{*ProfileId::fromText(u"1bd8b8b4-2f0d-4d4c-8f0f-3c1b2a9d7e60"),
+                                isElsewhere ? u"https://evil.example"_s
+                                            : u"https://login.example.com"_s,
+                                u"https://api.example.com"_s};
+        const SecretKind kind = words.value(1).startsWith(u"client") ? SecretKind::ClientSecret
                                 : words.value(1) == u"password" ? SecretKind::CertificatePassword
                                                                 : SecretKind::RefreshToken;
         QString line;
@@ -59,7 +64,7 @@ public:
         if (words.first() == u"lock")
             return lock();
         if (words.first() == u"read") {
-            m_store.read(profile, kind, this, [&line](const SecretStore::Read &result) {
+            m_store.read(owner, kind, this, [&line](const SecretStore::Read &result) {
                 if (!result)
                     line = told(result.error());
                 else
@@ -67,12 +72,11 @@ public:
                         *result ? u"value "_s + QString::fromLatin1((*result)->toHex()) : u"none"_s;
             });
         } else if (words.first() == u"write") {
-            m_store.write(profile, kind, QByteArray::fromHex(words.value(2).toLatin1()), this,
-                          done);
+            m_store.write(owner, kind, QByteArray::fromHex(words.value(2).toLatin1()), this, done);
         } else if (words.first() == u"remove") {
-            m_store.remove(profile, kind, this, done);
+            m_store.remove(owner, kind, this, done);
         } else {
-            m_store.removeAll(profile, this, done);
+            m_store.removeAll(owner, this, done);
         }
         const bool isLater = line.isEmpty();
         if (!QTest::qWaitFor([&line] { return !line.isEmpty(); }, 20'000))

@@ -58,11 +58,13 @@ private:
         m_account->open();
     }
     State state() const { return m_account->health().state; }
-    ProfileId id() const { return m_account->profile().id; }
-    QByteArray kept(SecretKind kind) const { return m_keyStore->kept(id(), kind); }
+    QByteArray kept(SecretKind kind) const
+    {
+        return m_keyStore->kept(secretOwnerOf(m_account->profile()), kind);
+    }
     void put(SecretKind kind, const QByteArray &secret)
     {
-        m_keyStore->put(profileIdFor(u"tenant-a"_s, u"client-b"_s), kind, secret);
+        m_keyStore->put(secretOwnerOf(profileFor(SignInWay::Browser)), kind, secret);
     }
 
     ScriptedServer::Expectation &expectToken()
@@ -243,6 +245,50 @@ private Q_SLOTS:
         QCOMPARE(m_keyStore->count(), 0);
     }
 
+    void anUntriedSecretNeedNotBeTypedAgain()
+    {
+        put(SecretKind::ClientSecret, "s3cr3t-old");
+        expectToken().reply(token(u"tok-1"_s));
+        open(SignInWay::ClientSecret);
+        QTRY_COMPARE(state(), State::SignedIn);
+        expectToken().drop();
+        m_account->enterSecret("s3cr3t-new", Remember::KeyStore);
+        QTRY_COMPARE(state(), State::NeedsRepair);
+        QCOMPARE(m_account->health().problem->repair, Repair::Wait);
+        QCOMPARE(kept(SecretKind::ClientSecret), QByteArray("s3cr3t-old"));
+        expectToken().reply(token(u"tok-2"_s));
+        m_account->tryAgain();
+        QTRY_COMPARE(state(), State::SignedIn);
+        QCOMPARE(formValue(2, u"client_secret"_s), u"s3cr3t-new"_s);
+        QTRY_COMPARE(kept(SecretKind::ClientSecret), QByteArray("s3cr3t-new"));
+    }
+
+    void aSecretIsKeptWhenALaterCallFindsItRight()
+    {
+        open(SignInWay::ClientSecret);
+        QTRY_COMPARE(state(), State::SecretMissing);
+        expectToken().reply(503, "{}");
+        m_account->enterSecret("s3cr3t", Remember::KeyStore);
+        QTRY_COMPARE(state(), State::NeedsRepair);
+        QCOMPARE(m_keyStore->count(), 0);
+        expectToken().reply(token(u"tok-1"_s));
+        QCOMPARE(askAndWait(), QByteArray("tok-1"));
+        QTRY_COMPARE(kept(SecretKind::ClientSecret), QByteArray("s3cr3t"));
+    }
+
+    void aRefusedSecretIsNotTriedAgain()
+    {
+        open(SignInWay::ClientSecret);
+        QTRY_COMPARE(state(), State::SecretMissing);
+        expectToken().reply(401, refusal(7000215, "invalid_client"));
+        m_account->enterSecret("s3cr3t-id", Remember::KeyStore);
+        QTRY_COMPARE(state(), State::NeedsRepair);
+        m_account->tryAgain();
+        QTRY_COMPARE(state(), State::SecretMissing);
+        QVERIFY(server().silence());
+        QCOMPARE(server().count("POST"), 1);
+    }
+
     void theEnvironmentWinsOverTheStore()
     {
         put(SecretKind::ClientSecret, "s3cr3t-kept");
@@ -284,6 +330,107 @@ private Q_SLOTS:
         QVERIFY(server().silence());
         QCOMPARE(m_keyStore->writes(), 0);
         QCOMPARE(m_account->health().secretOrigin, SecretOrigin::Memory);
+    }
+
+    void untilTheProgramEndsRemovesWhatWasKept()
+    {
+        put(SecretKind::ClientSecret, "s3cr3t-old");
+        expectToken().reply(token(u"tok-1"_s)).times(2);
+        open(SignInWay::ClientSecret);
+        QTRY_COMPARE(state(), State::SignedIn);
+        m_account->enterSecret("s3cr3t-new", Remember::UntilProgramEnds);
+        QTRY_COMPARE(m_keyStore->count(), 0);
+        QCOMPARE(m_account->health().secretOrigin, SecretOrigin::Memory);
+        QCOMPARE(formValue(1, u"client_secret"_s), u"s3cr3t-new"_s);
+        // The program starts anew: nobody is signed in as before.
+        m_memory = std::make_unique<MemorySecretStore>(clock());
+        open(SignInWay::ClientSecret);
+        QTRY_COMPARE(state(), State::SecretMissing);
+    }
+
+    void whatCannotBeRemovedFromTheStoreIsSaid()
+    {
+        put(SecretKind::ClientSecret, "s3cr3t-old");
+        expectToken().reply(token(u"tok-1"_s)).times(2);
+        open(SignInWay::ClientSecret);
+        QTRY_COMPARE(state(), State::SignedIn);
+        m_keyStore->failWith(SecretProblem{SecretProblem::Kind::Locked, u"It is locked."_s});
+        m_account->enterSecret("s3cr3t-new", Remember::UntilProgramEnds);
+        QTRY_COMPARE(m_account->health().keyStoreText, u"It is locked."_s);
+        QCOMPARE(m_account->health().secretOrigin, SecretOrigin::Memory);
+    }
+
+    void aSlowWriteTakesNothingAwayThatCameAfterIt()
+    {
+        m_keyStore->hold();
+        expectToken().reply(token(u"tok-1"_s)).times(3);
+        open(SignInWay::ClientSecret);
+        QTRY_COMPARE(state(), State::SecretMissing);
+        m_account->enterSecret("s3cr3t-1", Remember::KeyStore);
+        QTRY_COMPARE(m_keyStore->heldWrites(), 1);
+        m_account->enterSecret("s3cr3t-2", Remember::UntilProgramEnds);
+        QTRY_COMPARE(m_account->health().secretOrigin, SecretOrigin::Memory);
+        m_keyStore->release();
+        letOthersCall();
+        QCOMPARE(m_account->health().secretOrigin, SecretOrigin::Memory);
+        open(SignInWay::ClientSecret);
+        QTRY_COMPARE(state(), State::SignedIn);
+        QCOMPARE(formValue(server().requests().size() - 1, u"client_secret"_s), u"s3cr3t-2"_s);
+    }
+
+    void aSecretServesItsOwnAddressesOnly_data()
+    {
+        QTest::addColumn<SignInWay>("way");
+        QTest::addColumn<bool>("isAuthority");
+        QTest::addColumn<Remember>("remember");
+        for (const auto way : {SignInWay::ClientSecret, SignInWay::Browser}) {
+            const QByteArray name = way == SignInWay::Browser ? "person" : "application";
+            for (const auto remember : {Remember::KeyStore, Remember::UntilProgramEnds}) {
+                const QByteArray where = remember == Remember::KeyStore ? ", kept" : ", in memory";
+                QTest::newRow(name + where + ", another authority") << way << true << remember;
+                QTest::newRow(name + where + ", another service") << way << false << remember;
+            }
+        }
+    }
+    void aSecretServesItsOwnAddressesOnly()
+    {
+        QFETCH(SignInWay, way);
+        QFETCH(bool, isAuthority);
+        QFETCH(Remember, remember);
+        const Profile profile = profileFor(way);
+        for (const auto &[kind, secret] :
+             {std::pair(SecretKind::ClientSecret, "s3cr3t"),
+              std::pair(SecretKind::RefreshToken, "refresh-0"),
+              std::pair(SecretKind::CertificatePassword, "opensesame")}) {
+            if (remember == Remember::KeyStore)
+                put(kind, secret);
+            else
+                m_memory->write(secretOwnerOf(profile), kind, secret, this, [](const auto &) {});
+        }
+        // The same tenant and client in a file that somebody sent.
+        ScriptedServer &evil = newServer();
+        Profile sent = profile;
+        (isAuthority ? sent.authorityUrl : sent.apiUrl) = evil.url();
+        QCOMPARE(sent.id, profile.id);
+        make(sent);
+        m_account->open();
+        QTRY_COMPARE(state(), way == SignInWay::Browser ? State::SignedOut : State::SecretMissing);
+        QVERIFY(evil.silence());
+        QVERIFY(server().silence());
+        QCOMPARE(evil.requests().size(), 0);
+        QCOMPARE(server().requests().size(), 0);
+        // Nor is anything of the true one removed with it.
+        QSignalSpy out(m_account.get(), &Account::signedOut);
+        m_account->signOut();
+        QTRY_COMPARE(out.count(), 1);
+        // The true one finds it, however its address is written.
+        Profile same = profile;
+        same.authorityUrl = QUrl(u"HTTP://LOCALHOST:%1/"_s.arg(server().url().port()));
+        same.authorityUrl.setHost(server().url().host());
+        expectToken().reply(token(u"tok-1"_s));
+        make(same);
+        m_account->open();
+        QTRY_COMPARE(state(), State::SignedIn);
     }
 
     void aLockedStoreIsSaid()
@@ -428,6 +575,150 @@ private Q_SLOTS:
         clock().advance(15s);
         QTRY_COMPARE(m_answers.size(), 2);
         QCOMPARE(*m_answers.last(), QByteArray("tok-prices"));
+    }
+
+    void aRenewalUnderWayIsKept()
+    {
+        openUser();
+        clock().advance(56min);
+        expectToken().hold();
+        ask();
+        QTRY_COMPARE(server().held(), 1);
+        QVERIFY(m_account->isRenewing());
+        QSignalSpy ended(m_account.get(), &Account::renewalEnded);
+        m_account->tryAgain();
+        m_account->tryAgain();
+        letOthersCall();
+        QCOMPARE(state(), State::Reading);
+        QVERIFY(m_account->isRenewing());
+        // The old refresh token is worth nothing any more, so what came for it must not be lost.
+        expectToken().reply(token(u"tok-3"_s));
+        server().release(200, QJsonDocument(token(u"tok-2"_s, u"refresh-2"_s)).toJson());
+        QTRY_COMPARE(state(), State::SignedIn);
+        QCOMPARE(kept(SecretKind::RefreshToken), QByteArray("refresh-2"));
+        QCOMPARE(formValue(server().requests().size() - 1, u"refresh_token"_s), u"refresh-2"_s);
+        QTRY_COMPARE(m_answers.size(), 1);
+        QCOMPARE(*m_answers.first(), QByteArray("tok-3"));
+        QTRY_VERIFY(!m_account->isRenewing());
+        QVERIFY(ended.count() >= 1);
+        QVERIFY(server().silence());
+    }
+
+    void aRenewalThatFailsHoldsNobody()
+    {
+        openUser();
+        clock().advance(56min);
+        expectToken().hold();
+        ask();
+        QTRY_COMPARE(server().held(), 1);
+        m_account->tryAgain();
+        expectToken().reply(token(u"tok-2"_s));
+        server().dropHeld();
+        QTRY_COMPARE(state(), State::SignedIn);
+        QCOMPARE(formValue(server().requests().size() - 1, u"refresh_token"_s), u"refresh-1"_s);
+    }
+
+    void whoeverAskedMayEndTheSignIn()
+    {
+        openUser();
+        clock().advance(56min);
+        expectToken().reply(token(u"tok-2"_s, u"refresh-2"_s));
+        m_account->tokens().withToken(this, [this](const Answer &) { m_account.reset(); });
+        QTRY_VERIFY(!m_account);
+        QCOMPARE(m_keyStore->kept(secretOwnerOf(profileFor(SignInWay::Browser)),
+                                  SecretKind::RefreshToken),
+                 QByteArray("refresh-2"));
+    }
+
+    void renewalsAreToldWhenTheyEnd()
+    {
+        openUser();
+        m_keyStore->hold();
+        clock().advance(56min);
+        expectToken().reply(token(u"tok-2"_s, u"refresh-2"_s));
+        QSignalSpy ended(m_account.get(), &Account::renewalEnded);
+        QCOMPARE(askAndWait(), QByteArray("tok-2"));
+        letOthersCall();
+        QVERIFY(m_account->isRenewing());
+        QCOMPARE(ended.count(), 0);
+        m_keyStore->release();
+        QTRY_COMPARE(ended.count(), 1);
+        QVERIFY(!m_account->isRenewing());
+    }
+
+    void aFormerRenewalIsNotKeptOverANewSignIn()
+    {
+        openUser();
+        clock().advance(56min);
+        QVERIFY(browse());
+        expectToken().hold();
+        ask();
+        QTRY_COMPARE(server().held(), 1);
+        m_keyStore->hold();
+        expectToken().reply(signInAnswer(u"tok-9"_s, u"refresh-9"_s));
+        answerBrowser();
+        QTRY_COMPARE(m_keyStore->heldWrites(), 1);
+        server().release(200, QJsonDocument(token(u"tok-2"_s, u"refresh-2"_s)).toJson());
+        letOthersCall();
+        m_keyStore->release();
+        QTRY_COMPARE(m_ends, QStringList{u"succeeded"_s});
+        QCOMPARE(kept(SecretKind::RefreshToken), QByteArray("refresh-9"));
+        QTRY_COMPARE(m_answers.size(), 1);
+        QCOMPARE(*m_answers.first(), QByteArray("tok-9"));
+    }
+
+    void aRenewalUnderWayDoesNotUndoSigningOut()
+    {
+        openUser();
+        clock().advance(56min);
+        expectToken().hold();
+        ask();
+        QTRY_COMPARE(server().held(), 1);
+        m_account->tryAgain();
+        m_account->signOut();
+        server().release(200, QJsonDocument(token(u"tok-2"_s, u"refresh-2"_s)).toJson());
+        letOthersCall();
+        QCOMPARE(state(), State::SignedOut);
+        QCOMPARE(m_keyStore->count(), 0);
+    }
+
+    void aForgottenAccountWorksOnAndKeepsNothing()
+    {
+        openUser();
+        m_account->forget();
+        QTRY_COMPARE(m_keyStore->count(), 0);
+        QCOMPARE(m_account->health().secretOrigin, SecretOrigin::Memory);
+        const int writes = m_keyStore->writes();
+        for (int i = 2; i <= 3; ++i) {
+            clock().advance(56min);
+            expectToken().reply(token(u"tok-%1"_s.arg(i), u"refresh-%1"_s.arg(i)));
+            QCOMPARE(askAndWait(), "tok-" + QByteArray::number(i));
+            QCOMPARE(formValue(server().requests().size() - 1, u"refresh_token"_s),
+                     u"refresh-%1"_s.arg(i - 1));
+        }
+        QCOMPARE(m_keyStore->writes(), writes);
+        QCOMPARE(m_keyStore->count(), 0);
+        // It can begin again from its own memory, which nobody else sees.
+        expectToken().reply(token(u"tok-4"_s));
+        m_account->tryAgain();
+        QTRY_COMPARE(state(), State::SignedIn);
+        open(SignInWay::Browser);
+        QTRY_COMPARE(state(), State::SignedOut);
+    }
+
+    void forgettingOutrunsARenewal()
+    {
+        openUser();
+        clock().advance(56min);
+        m_keyStore->hold();
+        expectToken().reply(token(u"tok-2"_s, u"refresh-2"_s));
+        QCOMPARE(askAndWait(), QByteArray("tok-2"));
+        QTRY_COMPARE(m_keyStore->heldWrites(), 1);
+        // A key store does one thing after the other.
+        m_keyStore->release();
+        m_account->forget();
+        letOthersCall();
+        QCOMPARE(m_keyStore->count(), 0);
     }
 
     void aSecondAudienceNeedsNoSecondSignIn()
@@ -662,7 +953,7 @@ private Q_SLOTS:
         QCOMPARE(m_account->health().mfa(), MfaProof::Proven);
         QCOMPARE(m_account->health().roles, QStringList{u"Global reader"_s});
         QVERIFY(askAndWait().startsWith("e"));
-        QCOMPARE(kept(SecretKind::RefreshToken), QByteArray("refresh-1"));
+        QTRY_COMPARE(kept(SecretKind::RefreshToken), QByteArray());
         QVERIFY(server().silence());
     }
 
@@ -771,8 +1062,12 @@ private Q_SLOTS:
         QTRY_COMPARE(m_repairs.size(), 2);
         QVERIFY(m_repairs.last().sentence.contains(u"does not open"_s));
         QCOMPARE(m_keyStore->writes(), 0);
-        expectToken().reply(token(u"tok-1"_s)).times(3);
+        // Nobody answers the first time: it need not be typed again.
+        expectToken().drop();
         m_account->enterCertificatePassword("opensesame", Remember::KeyStore);
+        QTRY_COMPARE(state(), State::NeedsRepair);
+        expectToken().reply(token(u"tok-1"_s)).times(3);
+        m_account->tryAgain();
         QTRY_COMPARE(state(), State::SignedIn);
         QTRY_COMPARE(kept(SecretKind::CertificatePassword), QByteArray("opensesame"));
         QCOMPARE(formValue(0, u"client_assertion_type"_s),

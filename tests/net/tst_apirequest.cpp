@@ -93,6 +93,16 @@ private Q_SLOTS:
         QVERIFY(!isSameOrigin(api, QUrl(u"https://api.example.evil/"_s)));
         QVERIFY(!isSameOrigin(api, QUrl()));
         QVERIFY(!isSameOrigin(QUrl(u"file:///a"_s), QUrl(u"file:///a"_s)));
+        QCOMPARE(originOf(api), u"https://api.example"_s);
+        QCOMPARE(originOf(QUrl(u"HTTPS://API.example:443/other?x=1#y"_s)), originOf(api));
+        QCOMPARE(originOf(QUrl(u"https://me:secret@api.example:444/"_s)),
+                 u"https://api.example:444"_s);
+        QCOMPARE(originOf(QUrl(u"http://127.0.0.1:8080/x"_s)), u"http://127.0.0.1:8080"_s);
+        QCOMPARE(originOf(QUrl(u"http://[::1]:80/"_s)), u"http://[::1]"_s);
+        // No letter that only looks like another one.
+        QVERIFY(originOf(QUrl(u"https://l\u043egin.example/"_s)).startsWith(u"https://xn--"_s));
+        QCOMPARE(originOf(QUrl(u"file:///a"_s)), QString());
+        QCOMPARE(originOf(QUrl()), QString());
     }
 
     void originAsText()

@@ -102,6 +102,14 @@ private Q_SLOTS:
         QVERIFY(!m_said.contains(other));
     }
 
+    void anotherAuthorityFindsNothing()
+    {
+        QCOMPARE(probe({u"keyring"_s, u"write:client:"_s + hex("s3cr3t"), u"read:client@"_s,
+                        u"remove:client@"_s, u"read:client"_s}),
+                 (QStringList{u"started"_s, u"done"_s, u"none"_s, u"done"_s,
+                              u"value "_s + hex("s3cr3t")}));
+    }
+
     void locked()
     {
         const QStringList lines = probe(

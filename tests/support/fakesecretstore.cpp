@@ -8,12 +8,12 @@ void FakeSecretStore::later(QObject *context, std::function<void()> f)
     QMetaObject::invokeMethod(context, std::move(f), Qt::QueuedConnection);
 }
 
-void FakeSecretStore::read(const ProfileId &profile, SecretKind kind, QObject *context,
+void FakeSecretStore::read(const SecretOwner &owner, SecretKind kind, QObject *context,
                            std::function<void(const Read &)> f)
 {
     ++m_reads;
     Read result = std::optional<QByteArray>();
-    const auto found = m_secrets.constFind({profile, kind});
+    const auto found = m_secrets.constFind({owner, kind});
     if (m_problem)
         result = Unexpected{*m_problem};
     else if (found != m_secrets.constEnd())
@@ -21,12 +21,12 @@ void FakeSecretStore::read(const ProfileId &profile, SecretKind kind, QObject *c
     later(context, [f = std::move(f), result] { f(result); });
 }
 
-void FakeSecretStore::write(const ProfileId &profile, SecretKind kind, const QByteArray &secret,
+void FakeSecretStore::write(const SecretOwner &owner, SecretKind kind, const QByteArray &secret,
                             QObject *context, std::function<void(const Done &)> f)
 {
     ++m_writes;
     const QPointer<QObject> listener(context);
-    const auto act = [this, name = std::pair(profile, kind), secret, listener, f = std::move(f)] {
+    const auto act = [this, name = std::pair(owner, kind), secret, listener, f = std::move(f)] {
         Done done = Success();
         if (m_problem)
             done = Unexpected{*m_problem};
@@ -41,14 +41,14 @@ void FakeSecretStore::write(const ProfileId &profile, SecretKind kind, const QBy
         act();
 }
 
-void FakeSecretStore::remove(const ProfileId &profile, SecretKind kind, QObject *context,
+void FakeSecretStore::remove(const SecretOwner &owner, SecretKind kind, QObject *context,
                              std::function<void(const Done &)> f)
 {
     Done done = Success();
     if (m_problem)
         done = Unexpected{*m_problem};
     else
-        m_secrets.remove({profile, kind});
+        m_secrets.remove({owner, kind});
     later(context, [f = std::move(f), done] { f(done); });
 }
 

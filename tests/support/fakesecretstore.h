@@ -18,11 +18,11 @@ public:
     using SecretStore::SecretStore;
 
     [[nodiscard]] bool outlivesProgram() const override { return true; }
-    void read(const ProfileId &profile, SecretKind kind, QObject *context,
+    void read(const SecretOwner &owner, SecretKind kind, QObject *context,
               std::function<void(const Read &)> f) override;
-    void write(const ProfileId &profile, SecretKind kind, const QByteArray &secret,
+    void write(const SecretOwner &owner, SecretKind kind, const QByteArray &secret,
                QObject *context, std::function<void(const Done &)> f) override;
-    void remove(const ProfileId &profile, SecretKind kind, QObject *context,
+    void remove(const SecretOwner &owner, SecretKind kind, QObject *context,
                 std::function<void(const Done &)> f) override;
 
     /// Everything fails like that from now on; nothing repairs it.
@@ -31,13 +31,13 @@ public:
     void hold() { m_isHeld = true; }
     void release();
 
-    [[nodiscard]] QByteArray kept(const ProfileId &profile, SecretKind kind) const
+    [[nodiscard]] QByteArray kept(const SecretOwner &owner, SecretKind kind) const
     {
-        return m_secrets.value({profile, kind});
+        return m_secrets.value({owner, kind});
     }
-    void put(const ProfileId &profile, SecretKind kind, const QByteArray &secret)
+    void put(const SecretOwner &owner, SecretKind kind, const QByteArray &secret)
     {
-        m_secrets.insert({profile, kind}, secret);
+        m_secrets.insert({owner, kind}, secret);
     }
     [[nodiscard]] qsizetype count() const { return m_secrets.size(); }
     [[nodiscard]] int reads() const { return m_reads; }
@@ -48,7 +48,7 @@ private:
     /// f in a later turn, if context still lives.
     static void later(QObject *context, std::function<void()> f);
 
-    QMap<std::pair<ProfileId, SecretKind>, QByteArray> m_secrets;
+    QMap<std::pair<SecretOwner, SecretKind>, QByteArray> m_secrets;
     std::optional<SecretProblem> m_problem;
     QList<std::function<void()>> m_held;
     bool m_isHeld = false;

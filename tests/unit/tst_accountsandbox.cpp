@@ -72,11 +72,11 @@ private:
     State state() const { return m_account->health().state; }
     void put(SecretKind kind, const QByteArray &secret)
     {
-        m_keyStore->put(m_account->profile().id, kind, secret);
+        m_keyStore->put(secretOwnerOf(m_account->profile()), kind, secret);
     }
     QByteArray kept(SecretKind kind) const
     {
-        return m_keyStore->kept(m_account->profile().id, kind);
+        return m_keyStore->kept(secretOwnerOf(m_account->profile()), kind);
     }
 
     /// Begins to sign in. The browser is a client that follows every redirect.

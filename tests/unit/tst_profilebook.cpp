@@ -118,6 +118,7 @@ private Q_SLOTS:
     void diskIsFull();
 
     void importOfOneAndOfAList();
+    void importTellsForeignAddresses();
     void importTellsConflicts();
     void importRefusesSecrets_data();
     void importRefusesSecrets();
@@ -240,14 +241,35 @@ void TestProfileBook::abandonedOnlyWithTheLastOne()
     QCOMPARE(abandoned.count(), 0);
     QVERIFY(book.remove(u"Contoso (copy)"_s));
     QCOMPARE(abandoned.count(), 1);
-    QCOMPARE(abandoned.first().first().value<ProfileId>(), contoso().id);
+    QCOMPARE(abandoned.first().first().value<Profile>(), contoso(u"Contoso (copy)"_s));
     // Another client: the old one's secrets are nobody's.
     QVERIFY(book.add(fabrikam()));
     Profile other = fabrikam();
     other.clientId = u"another-client"_s;
     QVERIFY(book.replace(fabrikam(), other));
     QCOMPARE(abandoned.count(), 2);
-    QCOMPARE(abandoned.last().first().value<ProfileId>(), fabrikam().id);
+    QCOMPARE(abandoned.last().first().value<Profile>(), fabrikam());
+    // Another authority: what was kept for the old one is nobody's, though id and journal stay.
+    QVERIFY(book.add(contoso()));
+    QVERIFY(book.duplicate(u"Contoso"_s));
+    Profile elsewhere = contoso();
+    elsewhere.cloud = Cloud::Custom;
+    elsewhere.authorityUrl = QUrl(u"https://login.example.com"_s);
+    QVERIFY(book.replace(contoso(), elsewhere));
+    QCOMPARE(abandoned.count(), 2); // the copy still needs it
+    QCOMPARE(book.sharing(contoso().id, u"Contoso"_s), QStringList{u"Contoso (copy)"_s});
+    QCOMPARE(book.sharingSignIn(elsewhere, u"Contoso"_s), QStringList());
+    QVERIFY(book.remove(u"Contoso (copy)"_s));
+    QCOMPARE(abandoned.count(), 3);
+    QCOMPARE(abandoned.last().first().value<Profile>().authorityUrl, contoso().authorityUrl);
+    QVERIFY(book.remove(u"Contoso"_s));
+    QCOMPARE(abandoned.last().first().value<Profile>(), elsewhere);
+    // Whatever is no address: nothing is abandoned.
+    QVERIFY(book.add(contoso()));
+    Profile renamed = contoso(u"Contoso Germany"_s);
+    renamed.isReadOnly = false;
+    QVERIFY(book.replace(contoso(), renamed));
+    QCOMPARE(abandoned.count(), 4);
 }
 
 void TestProfileBook::whatOpensAtStart()
@@ -455,6 +477,10 @@ void TestProfileBook::importOfOneAndOfAList()
     QCOMPARE(one->added, QStringList{u"Tailspin"_s});
     QCOMPARE(book.find(u"Tailspin"_s)->signIn, SignInWay::ClientSecret);
     QCOMPARE(book.find(u"Tailspin"_s)->cloud, Cloud::Custom);
+    QCOMPARE(one->foreign,
+             (QList<ProfileImport::Foreign>{
+                 {u"Tailspin"_s, u"https://api.example.com"_s, u"https://login.example.com"_s}}));
+    QVERIFY(book.importFrom(path(u"one.json"_s))->foreign.isEmpty()); // nothing new
 
     const QTemporaryDir elsewhere;
     ProfileBook other(elsewhere.path());
@@ -469,6 +495,36 @@ void TestProfileBook::importOfOneAndOfAList()
     const auto missing = book.importFrom(path(u"missing.json"_s));
     QVERIFY(!missing && missing.error().contains(u"no file"_s));
     QVERIFY(!book.importFrom(m_dir->path()));
+}
+
+void TestProfileBook::importTellsForeignAddresses()
+{
+    ProfileBook other(m_dir->path());
+    const auto add = [&other](const QString &name, const QUrl &api, const QUrl &authority) {
+        Profile profile = contoso(name);
+        profile.cloud = Cloud::Custom;
+        profile.apiUrl = api;
+        profile.authorityUrl = authority;
+        return other.add(profile).hasValue();
+    };
+    const CloudAddresses known = addressesOf(Cloud::China);
+    QVERIFY(add(u"Known"_s, known.apiUrl, known.authorityUrl));
+    QVERIFY(add(u"Here"_s, QUrl(u"http://127.0.0.1:8080"_s), QUrl(u"http://localhost:8081/x"_s)));
+    QVERIFY(add(u"Signs in"_s, known.apiUrl, QUrl(u"https://EVIL.example/login"_s)));
+    QVERIFY(add(u"Calls"_s, QUrl(u"https://evil.example:8443/a"_s), known.authorityUrl));
+    // The one for the other is no known address.
+    QVERIFY(add(u"Swapped"_s, known.apiUrl, known.apiUrl));
+    QVERIFY(other.exportTo(path(u"list.json"_s), other.names()));
+    const QTemporaryDir elsewhere;
+    ProfileBook book(elsewhere.path());
+    const auto result = book.importFrom(path(u"list.json"_s));
+    QVERIFY2(result, qPrintable(result ? QString() : result.error()));
+    QCOMPARE(result->added.size(), 5);
+    QCOMPARE(result->foreign,
+             (QList<ProfileImport::Foreign>{
+                 {u"Signs in"_s, QString(), u"https://evil.example"_s},
+                 {u"Calls"_s, u"https://evil.example:8443"_s, QString()},
+                 {u"Swapped"_s, QString(), known.apiUrl.toString(QUrl::RemovePath)}}));
 }
 
 void TestProfileBook::importTellsConflicts()

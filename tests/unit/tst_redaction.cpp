@@ -47,6 +47,14 @@ class RedactionTest : public TestBase
         row("client secret of a form", u"a=b&client_secret=S3CR3T%20x"_s);
         row("assertion", u"client_assertion_type=jwt&client_assertion=S3CR3T"_s);
         row("assertion alone", u"assertion=S3CR3T&scope=x"_s);
+        const QString address = u"Unable to detect a web browser to launch 'https://login.example/"
+                                "t/oauth2/v2.0/authorize?client_id=a&%1&scope=a b openid&x=1'"_s;
+        row("state", address.arg(u"state=S3CR3T_-1"_s));
+        row("nonce", address.arg(u"nonce=S3CR3T"_s));
+        row("challenge", address.arg(u"code_challenge=S3CR3T&code_challenge_method=S256"_s));
+        row("login hint", address.arg(u"login_hint=S3CR3T@contoso.com"_s));
+        row("code in an address", address.arg(u"code=S3CR3T"_s));
+        row("state in a fragment", u"http://localhost:1/#state=S3CR3T"_s);
         row("redirect", u"GET /?code=S3CR3T&state=1 HTTP/1.1"_s);
         row("password in an address", u"proxy http://me:S3CR3T@proxy.example:8080/ refused"_s);
         row("password alone in an address", u"https://:S3CR3T@x.example"_s);
@@ -84,6 +92,8 @@ private Q_SLOTS:
         QTest::newRow("version") << u"Qt 6.4.2, OpenSSL 3.0.11, 0.1.0"_s;
         QTest::newRow("address")
             << u"https://api.partnercenter.microsoft.com/v1/customers?size=5"_s;
+        QTest::newRow("state of something else") << u"operation x, state=done, nonce = 3"_s;
+        QTest::newRow("method of a challenge") << u"?a=b&code_challenge_method=S256"_s;
         QTest::newRow("sentence") << u"The password of the proxy is wrong."_s;
     }
     void leavesTheRest()

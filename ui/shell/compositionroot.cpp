@@ -165,9 +165,10 @@ void CompositionRoot::start()
     rooms.data = std::make_unique<DataKeeper>(*dataDir);
     rooms.diagnostics = std::make_unique<Diagnostics>(Diagnostics::Sources{});
     // What a sign-in has kept for an account that is gone is nobody's any more.
-    connect(rooms.book.get(), &ProfileBook::abandoned, this, [this](const ProfileId &id) {
-        m_rooms->memory->removeAll(id, this, [](const SecretStore::Done &) {});
-        m_rooms->keyStore->removeAll(id, this, [this](const SecretStore::Done &done) {
+    connect(rooms.book.get(), &ProfileBook::abandoned, this, [this](const Profile &profile) {
+        const SecretOwner owner = secretOwnerOf(profile);
+        m_rooms->memory->removeAll(owner, this, [](const SecretStore::Done &) {});
+        m_rooms->keyStore->removeAll(owner, this, [this](const SecretStore::Done &done) {
             if (!done && done.error().kind != SecretProblem::Kind::NoStore)
                 say(ChipTone::Warning, done.error().sentence);
         });

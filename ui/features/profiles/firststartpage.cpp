@@ -158,7 +158,7 @@ void FirstStartPage::importAccounts()
             m_banner->showMessage(ChipTone::Bad, imported.error());
             return;
         }
-        m_banner->showMessage(ChipTone::Good, importReport(*imported));
+        m_banner->showMessage(importTone(*imported), importReport(*imported));
         const QString name =
             imported->added.isEmpty() ? imported->unchanged.value(0) : imported->added.first();
         m_list->setCurrentIndex(m_known->index(m_known->rowOf(name)));

@@ -43,7 +43,27 @@ QString importReport(const ProfileImport &import)
     if (!import.unchanged.isEmpty())
         sentences +=
             Text::tr("There before, the same in everything: %1.").arg(listed(import.unchanged));
+    for (const ProfileImport::Foreign &foreign : import.foreign) {
+        if (foreign.authority.isEmpty()) {
+            sentences += Text::tr("“%1” calls the service at %2, which is no address of Microsoft. "
+                                  "Sign in only if you know that address.")
+                             .arg(foreign.name, foreign.api);
+        } else if (foreign.api.isEmpty() || foreign.api == foreign.authority) {
+            sentences += Text::tr("“%1” signs in at %2, which is no address of Microsoft. Sign in "
+                                  "only if you know that address.")
+                             .arg(foreign.name, foreign.authority);
+        } else {
+            sentences += Text::tr("“%1” signs in at %2 and calls the service at %3; neither is an "
+                                  "address of Microsoft. Sign in only if you know these addresses.")
+                             .arg(foreign.name, foreign.authority, foreign.api);
+        }
+    }
     return sentences.join(u' ');
+}
+
+ChipTone importTone(const ProfileImport &import)
+{
+    return import.foreign.isEmpty() ? ChipTone::Good : ChipTone::Warning;
 }
 
 } // namespace csp

@@ -465,12 +465,20 @@ void ProfileEditor::showNotes()
     const Profile profile = profileOf(now);
     const bool isKnown = !profile.tenantId.isEmpty() && !profile.clientId.isEmpty();
     const QStringList sharing = isKnown ? m_book.sharing(profile.id, m_except) : QStringList();
-    m_sharing->setText(sharing.isEmpty()
-                           ? QString()
-                           : tr("The same tenant and application as “%1”: both share the journal, "
-                                "the stored lists and the sign-in, so that what was bought with "
-                                "one is known to the other.")
-                                 .arg(sharing.first()));
+    const QStringList signIn = isKnown ? m_book.sharingSignIn(profile, m_except) : QStringList();
+    QString shared;
+    if (!signIn.isEmpty()) {
+        shared =
+            tr("The same tenant and application as “%1”: both share the journal, the stored "
+               "lists and the sign-in, so that what was bought with one is known to the other.")
+                .arg(signIn.first());
+    } else if (!sharing.isEmpty()) {
+        shared = tr("The same tenant and application as “%1”: both share the journal and the "
+                    "stored lists, so that what was bought with one is known to the other. Each "
+                    "has a sign-in of its own, because the addresses differ.")
+                     .arg(sharing.first());
+    }
+    m_sharing->setText(shared);
 
     for (const auto &[part, widget] : std::as_const(m_widgets))
         widget->setVisible(m_parts.testFlag(part));

@@ -267,16 +267,18 @@ void ProfilesDialog::askRemove()
     const auto profile = m_book.find(name);
     if (!profile)
         return;
-    const QStringList sharing = m_book.sharing(profile->id, name);
+    const QStringList sharing = m_book.sharingSignIn(*profile, name);
     const QString stays =
         tr("The account at Microsoft is not touched. The journal of what was bought with it and "
            "its stored lists stay in %1; whoever adds the same tenant and application again finds "
            "them there.")
             .arg(QDir::toNativeSeparators(QFileInfo(m_book.fileName()).path()));
     const QString signIn =
-        sharing.isEmpty() ? tr("What was kept for signing in is removed from the key store.")
-                          : tr("“%1” has the same tenant and application, so the sign-in stays.")
-                                .arg(sharing.first());
+        sharing.isEmpty()
+            ? tr("What was kept for signing in is removed from the key store.")
+            : tr("“%1” has the same tenant, application and addresses, so the sign-in "
+                 "stays.")
+                  .arg(sharing.first());
     QMessageBox *box =
         plainMessageBox(QMessageBox::Question, tr("Remove account"), tr("Remove “%1”?").arg(name),
                         stays + u"\n\n"_s + signIn, QMessageBox::Cancel, this);
@@ -314,7 +316,7 @@ void ProfilesDialog::importAccounts()
         const auto imported = m_book.importFrom(path);
         if (!imported)
             return tell(imported.error());
-        m_banner->showMessage(ChipTone::Good, importReport(*imported));
+        m_banner->showMessage(importTone(*imported), importReport(*imported));
         select(imported->added.isEmpty() ? imported->unchanged.value(0) : imported->added.first());
     });
 }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/auth/secretowner.h"
+
+#include "app/domain/profile.h"
+#include "app/net/origin.h"
+
+#include <tuple>
+
+namespace csp {
+
+bool operator<(const SecretOwner &a, const SecretOwner &b)
+{
+    return std::tie(a.profile, a.authority, a.service) <
+           std::tie(b.profile, b.authority, b.service);
+}
+
+SecretOwner secretOwnerOf(const Profile &profile)
+{
+    return {profile.id, originOf(profile.authorityUrl), originOf(profile.apiUrl)};
+}
+
+} // namespace csp
