@@ -167,6 +167,12 @@ void CompositionRoot::start()
     // What a sign-in has kept for an account that is gone is nobody's any more.
     connect(rooms.book.get(), &ProfileBook::abandoned, this, [this](const Profile &profile) {
         const SecretOwner owner = secretOwnerOf(profile);
+        const auto forget = [&owner](const std::unique_ptr<ProfileRooms> &opened) {
+            if (opened && secretOwnerOf(opened->profile()) == owner)
+                opened->forgetSecrets();
+        };
+        forget(m_rooms->shown);
+        std::ranges::for_each(m_rooms->left, forget);
         m_rooms->memory->removeAll(owner, this, [](const SecretStore::Done &) {});
         m_rooms->keyStore->removeAll(owner, this, [this](const SecretStore::Done &done) {
             if (!done && done.error().kind != SecretProblem::Kind::NoStore)

@@ -29,6 +29,7 @@
 #include "app/services/upgradeadvisor.h"
 #include "app/store/customercache.h"
 #include "app/store/journal.h"
+#include "app/store/otherjournals.h"
 #include "app/store/profilefolder.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/profilelayout.h"
@@ -76,6 +77,7 @@ struct ProfileRooms::Rooms
     std::unique_ptr<CustomerAccountDirectory> accounts;
     std::unique_ptr<AuditDirectory> audit;
     std::unique_ptr<ResellerDirectory> resellers;
+    std::unique_ptr<OtherJournals> otherJournals;
     std::unique_ptr<OperationsService> operations;
     std::unique_ptr<ServiceStatus> status;
     std::unique_ptr<MainWindow> window;
@@ -107,6 +109,9 @@ MainWindow *ProfileRooms::window() const
 
 bool ProfileRooms::isWatching() const
 {
+    // A sign-in that is being renewed right now would be lost with it.
+    if (m_rooms->account->isRenewing())
+        return true;
     const QList<Operation> operations = m_rooms->operations->operations();
     return std::ranges::any_of(operations, [](const Operation &operation) {
         return operation.isOpen() ||
@@ -181,10 +186,17 @@ Expected<Success, QString> ProfileRooms::build()
                                             *rooms.subscriptionsApi, m_program.clock, operations);
     if (capabilities.allows(Capability::AuditRecords))
         rooms.operations->setAuditLog(rooms.auditApi.get());
+    rooms.otherJournals = std::make_unique<OtherJournals>(m_program.dataDir, profile.id);
+    rooms.operations->setOtherJournals(rooms.otherJournals.get(),
+                                       [this](const ProfileId &id) { return nameOfAccount(id); });
     rooms.status =
         std::make_unique<ServiceStatus>(*rooms.session, rooms.account->tokens(), m_program.clock);
 
     connect(rooms.account.get(), &Account::signedIn, this, &ProfileRooms::onSignedIn);
+    connect(rooms.account.get(), &Account::renewalEnded, this, [this] {
+        if (!window() && !isWatching())
+            Q_EMIT calmed();
+    });
     connect(rooms.operations.get(), &OperationsService::operationChanged, this,
             &ProfileRooms::onOperationChanged);
     connect(rooms.operations.get(), &OperationsService::loudlyReopened, this, [this] {
@@ -280,6 +292,18 @@ void ProfileRooms::enter()
     rooms.window->show();
     if (!std::exchange(m_hasBegun, true))
         begin();
+}
+
+QString ProfileRooms::nameOfAccount(const ProfileId &id) const
+{
+    const QList<Profile> &known = m_program.book.profiles();
+    const auto found = std::ranges::find(known, id, &Profile::id);
+    return found == known.end() ? QString() : found->name;
+}
+
+void ProfileRooms::forgetSecrets()
+{
+    m_rooms->account->forget();
 }
 
 void ProfileRooms::leave()

@@ -81,6 +81,9 @@ public:
     void enter();
     /// Goes on with what the journal holds, without a window.
     void watch();
+    /// The account is gone from the list: nothing is kept for it any more, and what is under way
+    /// goes on with what is in memory.
+    void forgetSecrets();
     /// The window goes. Not from within one of its own signals.
     void leave();
 
@@ -102,6 +105,8 @@ private:
     ProfileRooms(const Entry &entry, const Program &program);
 
     Expected<Success, QString> build();
+    /// Empty for an account that is not in the list.
+    [[nodiscard]] QString nameOfAccount(const ProfileId &id) const;
     void begin();
     /// What belongs to the shown profile is told to what the program has once.
     void takeTheFloor();
