@@ -15,6 +15,13 @@ namespace csp::test {
 using namespace Qt::Literals::StringLiterals;
 using std::chrono::milliseconds;
 
+namespace {
+
+/// For conversations over real connections: a busy computer is no failure.
+constexpr int patienceMs = 30'000;
+
+} // namespace
+
 void FakeKeyStore::read(const SecretOwner &, SecretKind kind, QObject *context,
                         std::function<void(const Read &)> f)
 {
@@ -121,10 +128,12 @@ void SignInFixture::open(SignInWay way, const GivenSecret &given)
     m_account = std::make_unique<Account>(profile(way), SecretStores{*m_keyStore, *m_memory},
                                           *m_network, *m_clock, given);
     m_account->open();
-    QVERIFY(QTest::qWaitFor([this] {
-        const State state = m_account->health().state;
-        return state != State::Reading && state != State::SigningIn;
-    }));
+    QVERIFY(QTest::qWaitFor(
+        [this] {
+            const State state = m_account->health().state;
+            return state != State::Reading && state != State::SigningIn;
+        },
+        patienceMs));
 }
 
 void SignInFixture::openSignedIn(SignInWay way, const Policies &policies)
@@ -140,7 +149,8 @@ void SignInFixture::openSignedIn(SignInWay way, const Policies &policies)
         SignInFlow *flow = m_account->beginSignIn(SignInWay::Browser);
         connect(flow, &SignInFlow::openBrowser, this, [this](const QUrl &url) { browser()(url); });
         QVERIFY(QTest::qWaitFor(
-            [this] { return m_account->health().state == AccountHealth::State::SignedIn; }));
+            [this] { return m_account->health().state == AccountHealth::State::SignedIn; },
+            patienceMs));
         m_opened.clear();
     }
     QCOMPARE(m_account->health().state, AccountHealth::State::SignedIn);

@@ -369,7 +369,7 @@ private Q_SLOTS:
         m_account->enterSecret("s3cr3t-1", Remember::KeyStore);
         QTRY_COMPARE(m_keyStore->heldWrites(), 1);
         m_account->enterSecret("s3cr3t-2", Remember::UntilProgramEnds);
-        QTRY_COMPARE(m_account->health().secretOrigin, SecretOrigin::Memory);
+        QTRY_COMPARE(state(), State::SignedIn);
         m_keyStore->release();
         letOthersCall();
         QCOMPARE(m_account->health().secretOrigin, SecretOrigin::Memory);
