@@ -222,9 +222,17 @@ ShownError shownError(const ErrorSummary &error, CallNature nature)
     } else if (error.kind == Kind::NoToken && error.httpStatus == 0 && !error.code.isEmpty() &&
                !error.transportText.isEmpty()) {
         // Not the network but this program: nobody is signed in, or a secret is missing.
+        // No call was made, so there is no code and no id to report.
         shown.sentence = error.transportText;
         shown.detail.clear();
-        shown.nextStep = ErrorSentence::tr("Open the sign-in of this profile.");
+        shown.code.clear();
+        shown.requestId.clear();
+        shown.correlationId.clear();
+        shown.nextStep = ErrorSentence::tr("Click the sign-in at the bottom of the window.");
+    } else if (error.kind == Kind::NoToken && error.httpStatus == 0) {
+        shown.sentence =
+            ErrorSentence::tr("The sign-in service could not be reached, so nothing was sent.");
+        shown.nextStep = ErrorSentence::tr("Check the network and the proxy, then try again.");
     } else if (const auto known = explainServiceCode(error.code, error.httpStatus)) {
         shown.sentence = known->sentence;
         shown.nextStep = known->nextStep;

@@ -87,6 +87,8 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     addProviders();
     m_layout->restore();
     goTo(Place::Customers);
+    // Whoever begins to type looks for a customer.
+    m_tree->focusFilter();
     updateUpgradeAction();
     onOperationsChanged();
     // A second console shows the way to an upgrade up to its last page; an account that is
@@ -358,12 +360,16 @@ void MainWindow::editProfile()
 
 void MainWindow::addProviders()
 {
-    m_providers.push_back(std::make_unique<CustomerGoTo>(
-        m_services.customers, [this](const CustomerId &id) { openCustomer(id, false); }));
+    m_providers.push_back(
+        std::make_unique<CustomerGoTo>(m_services.customers, [this](const CustomerId &id) {
+            openCustomer(id, false);
+            m_tabs->currentPage()->setFocus(Qt::ShortcutFocusReason);
+        }));
     m_providers.push_back(std::make_unique<SubscriptionGoTo>(
         m_services.customers, m_services.subscriptions,
         [this](const CustomerId &customer, const SubscriptionId &id) {
             openSubscription(customer, id, false);
+            m_tabs->currentPage()->setFocus(Qt::ShortcutFocusReason);
         }));
     m_providers.push_back(
         std::make_unique<ProductGoTo>(m_services.catalog, [this](const ProductId &id) {

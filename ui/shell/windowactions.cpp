@@ -88,7 +88,7 @@ void addWindowActions(ActionCollection &actions)
         tr("Back to the first page; what was begun is watched to its end"));
     add(manageAccounts, tr("&Manage accounts…"), {}, {},
         tr("Add, edit, remove, import and export partner accounts"));
-    add(signIn, tr("&Sign-in…"), {}, Icon::Lock,
+    add(signIn, tr("S&ign-in…"), {}, Icon::Lock,
         tr("How the sign-in stands, and what it cannot do"));
     add(exportJournal, tr("&Export journal…"), {}, Icon::Export,
         tr("Write every operation with its attempts into a file"));
