@@ -7,6 +7,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 
+#include <QEvent>
 #include <QGridLayout>
 
 #include <algorithm>
@@ -14,6 +15,38 @@
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Gives a key its share of the grid whatever size the text has, also when that changes.
+class KeyWidth final : public QObject
+{
+public:
+    KeyWidth(int width, QWidget *key)
+        : QObject(key)
+        , m_key(key)
+        , m_width(width)
+    {
+        key->installEventFilter(this);
+        fit();
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::FontChange)
+            fit();
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void fit() { m_key->setFixedWidth(Metrics::of(m_key).scaled(m_width)); }
+
+    QWidget *m_key;
+    int m_width;
+};
+
+} // namespace
 
 KeyValueGrid::KeyValueGrid(QWidget *parent)
     : QWidget(parent)
@@ -115,7 +148,7 @@ void KeyValueGrid::place(const QString &key, const QString &value, QWidget *widg
 {
     auto *label = new Label(TextStyle::Dim, key, this);
     label->setWordWrap(true);
-    label->setFixedWidth(Metrics::of(this).scaled(m_keyWidth));
+    new KeyWidth(m_keyWidth, label);
     if (widget->accessibleName().isEmpty())
         widget->setAccessibleName(u"%1: %2"_s.arg(key, value));
     m_grid->addWidget(label, m_row, 0, Qt::AlignTop);
