@@ -160,7 +160,8 @@ private Q_SLOTS:
         QTest::newRow("blocked") << u"NotAllowed"_s << true << u"Blocked"_s << ChipTone::Bad;
         QTest::newRow("unsigned") << u"Allowed"_s << false << u"Agreement missing"_s
                                   << ChipTone::Warning;
-        QTest::newRow("new word") << u"Enchanted"_s << true << u"Account status not known"_s << ChipTone::Neutral;
+        QTest::newRow("new word") << u"Enchanted"_s << true << u"Account status not known"_s
+                                  << ChipTone::Neutral;
     }
 
     void theLightSaysItInWords()

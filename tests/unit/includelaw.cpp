@@ -15,7 +15,7 @@ namespace {
 
 // What nobody but these sees everything (architecture 1).
 constexpr QStringView seesEverything[] = {u"ui/main.cpp", u"ui/shell/compositionroot.cpp",
-                                         u"ui/shell/profilerooms.cpp"};
+                                          u"ui/shell/profilerooms.cpp"};
 
 // What no screen may name, whichever header it came from.
 constexpr QStringView neverInScreens[] = {

@@ -93,8 +93,7 @@ void SandboxAuditTest::pagesToTheEnd()
     QDateTime last = sandbox.clock().now();
     RawAnswer page = sandbox.get(u"/v1/auditrecords?size=%1"_s.arg(size));
     int pages = 0;
-    for (;;)
-    {
+    for (;;) {
         QCOMPARE(page.status, 200);
         ++pages;
         for (const QJsonValue &record : page.items()) {
