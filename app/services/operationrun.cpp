@@ -442,9 +442,11 @@ void OperationRun::onAuditLog()
             m_sendsAfterLook = false;
         else if (m_sendsAfterLook) {
             // That there is no record, or one of a failure, or that it could not be read, is no
-            // reason against what the person decided. But asking took its time: a reading that is
-            // under way, or a new one, has the last word.
+            // reason against what the person decided. But asking took its time, and a reading that
+            // is under way may have passed the history before: a new one has the last word.
             m_hasHeardWitness = isForDecision;
+            m_reading.stop();
+            m_status.isLooking = false;
             look(Priority::Person);
         }
     }
