@@ -105,6 +105,10 @@ private Q_SLOTS:
         QCOMPARE(spokenTerm(TermDuration(u"P7D"_s)), u"7 days"_s);
         QCOMPARE(spokenTerm(TermDuration(u"PY"_s)), u"PY"_s);
         QCOMPARE(spokenTerm(TermDuration(u"NoTerm"_s)), u"NoTerm"_s);
+        QCOMPARE(spokenTerm(TermDuration(u"P1Y2M10D"_s)), u"1 year 2 months 10 days"_s);
+        for (const QString &odd : {u"P"_s, u"P0M"_s, u"P1M1Y"_s, u"P1Y "_s + u"x"_s, u"P1234Y"_s,
+                                   u"1Y"_s, u"P1"_s, u"P1Y1Y"_s, u"P-1Y"_s, u"P٣Y"_s})
+            QCOMPARE(spokenTerm(TermDuration(odd)), odd);
         QCOMPARE(TermDuration(u"P1Y"_s).months(), 12);
         QVERIFY(!TermDuration(u"P30D"_s).months());
         QCOMPARE(spokenTermAndBilling(TermDuration(u"P1Y"_s), BillingCycle::Monthly),
