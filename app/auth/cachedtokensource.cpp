@@ -124,7 +124,7 @@ void CachedTokenSource::onAnswer(const TokenGrant::Answer &answer)
     m_pauseReason.reset();
     const QPointer<CachedTokenSource> self(this);
     if (!answer) {
-        const ApiError error = answer.error();
+        const auto error = ApiError(answer.error());
         if (error.retryAfter) {
             m_pauseReason = error;
             const milliseconds pause = std::min<milliseconds>(*error.retryAfter, longestPause);

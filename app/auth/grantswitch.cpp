@@ -106,8 +106,7 @@ void GrantSwitch::settle(quint64 number, const Answer &answer)
     if (found == m_open.constEnd())
         return;
     // Taken out first: whoever asked may ask again, or end this sign-in.
-    const Question question = *found;
-    m_open.erase(found);
+    const Question question = m_open.take(number);
     if (question.context)
         question.f(answer);
 }

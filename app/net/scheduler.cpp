@@ -182,7 +182,7 @@ void Scheduler::wakeUpIn(milliseconds delay)
 void Scheduler::dispatch()
 {
     m_wakeUpAtMs = -1;
-    const qsizetype before = qsizetype(m_sent.size());
+    const auto before = qsizetype(m_sent.size());
     forgetOldSends();
     const bool pauseIsOver = m_pausedUntil.isValid() && maySend();
     if (pauseIsOver)

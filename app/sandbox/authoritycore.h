@@ -14,7 +14,7 @@ namespace csp::sandbox {
 struct AuthorityCore
 {
     /// The log must outlive it.
-    AuthorityCore(quint64 seed, EffectLog &log);
+    AuthorityCore(quint64 wanted, EffectLog &log);
     Q_DISABLE_COPY_MOVE(AuthorityCore)
 
     /// The partner's tenant, by id or domain.

@@ -371,7 +371,7 @@ void Account::tell(const SignInProblem &problem)
         Q_EMIT repairNeeded(problem);
 }
 
-void Account::readSecret(SecretKind kind, SecretUse use)
+void Account::readSecret(SecretKind kind, const SecretUse &use)
 {
     QObject *course = m_course.get();
     memory().read(m_owner, kind, course,
@@ -581,7 +581,7 @@ void Account::onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remem
     m_course = std::make_unique<QObject>();
     // A renewal of the former sign-in must not be kept over the new one.
     m_grant->hold();
-    const TokenAnswer first = *result;
+    const auto first = TokenAnswer(*result);
     const auto begin = [this, first, remember, course = QPointer<QObject>(m_course.get())] {
         if (course)
             useRefreshToken(first.refreshToken, remember, &first);

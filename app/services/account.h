@@ -195,7 +195,7 @@ private:
 
     CachedTokenSource &sourceFor(const QString &audience);
     void readKept();
-    void readSecret(SecretKind kind, SecretUse use);
+    void readSecret(SecretKind kind, const SecretUse &use);
     void keep(SecretKind kind, const QByteArray &secret, Remember remember,
               std::function<void()> done);
     /// What lasts until the program ends, or only as long as this.

@@ -44,15 +44,15 @@ RawText rawTextOf(const AuditRecord &record)
         if (member.key().compare("customizedData"_L1, Qt::CaseInsensitive) != 0)
             continue;
         QJsonArray details = member.value().toArray();
-        for (auto each = details.begin(); each != details.end(); ++each) {
-            QJsonObject pair = each->toObject();
+        for (QJsonValueRef each : details) {
+            QJsonObject pair = each.toObject();
             if (!namesSecret(json::member(pair, u"key").toString()))
                 continue;
             for (auto part = pair.begin(); part != pair.end(); ++part) {
                 if (part.key().compare("value"_L1, Qt::CaseInsensitive) == 0)
                     part.value() = u"(masked)"_s;
             }
-            *each = pair;
+            each = pair;
         }
         member.value() = details;
     }
