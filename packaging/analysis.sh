@@ -6,6 +6,10 @@
 # its version and checks, the compile command, and the content of the source and of every header of the
 # project that it includes. While all of that is the same the source is not looked at again. A source
 # with a finding gets no stamp, so it is looked at until it is well.
+#
+# Most of what clang-tidy does for a source it does for the headers of Qt and of the library, so it gets
+# several sources of a folder at once (bundle-sources); those of a bundle in which it finds something are
+# looked at one by one, so that every finding is that of a source alone.
 
 readonly analysis=$root/build/analysis
 readonly commands=$root/build/dev/compile_commands.json
@@ -17,9 +21,16 @@ compiled_sources() {
     sed -n 's/^ *"file": "\(.*\)",\{0,1\}$/\1/p' "$commands" | grep -E "^$root/(app|ui|tests)/" | sort -u
 }
 
-# run_tool <tool> <source>: reports and the tree of includes, mixed.
+readonly bundles=$analysis/bundles
+
+# run_tool <tool> <source or bundle>: reports and the tree of includes, mixed.
 run_tool() {
     case $1 in
+    bundle)
+        # What would be said of a bundle only.
+        clang-tidy -p "$bundles" --quiet --checks=-bugprone-suspicious-include,-misc-definitions-in-headers \
+            --extra-arg=-Wno-unknown-warning-option --extra-arg=-H "$2"
+        ;;
     tidy)
         clang-tidy -p "$root/build/dev" --quiet --extra-arg=-Wno-unknown-warning-option --extra-arg=-H "$2"
         ;;
@@ -66,26 +77,66 @@ is_seen() {
     } <"$stamp" 2>/dev/null
 }
 
+# report_in <file>: what the tool found, without its own remarks and the tree of includes.
+report_in() {
+    grep -v -E '^\.+ |^$|warnings? .*generated\.$|^Suppressed |^Use -header-filter|^Error while processing ' "$1" || true
+}
+
+# stamp_seen <tool> <tool key> <what it told> <since> <source>: the stamp of a source in which nothing was
+# found, unless something was edited while the tool read it.
+stamp_seen() {
+    local stamp
+    local -a included=()
+    stamp=$(stamp_of "$1" "$5")
+    mapfile -t included < <(
+        printf '%s\n' "$5"
+        sed -n 's/^\.\.* //p' "$3" | xargs -r -d '\n' realpath -- | grep -F "$root/" | grep -v -F "$bundles/" | sort -u
+    )
+    if [[ -z $(find "${included[@]}" -newer "$4") ]]; then
+        mkdir -p "$(dirname "$stamp")"
+        { source_key "$2" "$5" && sha256sum "${included[@]}"; } >"$stamp.new" &&
+            mv "$stamp.new" "$stamp"
+    fi
+}
+
+# note_done <tool> <number of sources> <source>
+note_done() {
+    printf '%s\n' "$3" >>"$analysis/$1.done"
+    if [[ -n $progress ]]; then
+        printf '\r\033[K%s of %s: %s' "$(wc -l <"$analysis/$1.done")" "$2" "${3#"$root"/}"
+    fi
+}
+
+# look_at_bundle <tool> <tool key> <number of sources> <bundle> <source...>
+look_at_bundle() {
+    local tool=$1 key=$2 number=$3 bundle=$4 source
+    shift 4
+    if [[ $bundle != "$1" ]] && touch "$bundle.began" && run_tool bundle "$bundle" >"$bundle.told" &&
+        ! report_in "$bundle.told" | grep -q -E '(warning|error): '; then
+        for source in "$@"; do
+            stamp_seen "$tool" "$key" "$bundle.told" "$bundle.began" "$source"
+            note_done "$tool" "$number" "$source"
+        done
+        return
+    fi
+    for source in "$@"; do
+        look_at "$tool" "$key" "$number" "$source"
+    done
+}
+
 # look_at <tool> <tool key> <number of sources> <source>: one source, its report and its stamp.
 look_at() {
     local tool=$1 source=$4 stamp report fresh well=1
-    local -a included=()
     stamp=$(stamp_of "$tool" "$source")
     mkdir -p "$(dirname "$stamp")"
     rm -f "$stamp"
     touch "$stamp.began"
     run_tool "$tool" "$source" >"$stamp.told" || well=
     # clazy exits 0 whatever it finds.
-    report=$(grep -v -E '^\.+ |^$|warnings? .*generated\.$|^Suppressed |^Use -header-filter|^Error while processing ' "$stamp.told") ||
-        true
+    report=$(report_in "$stamp.told")
     if grep -q -E '(warning|error): ' <<<"$report"; then
         well=
     fi
-    mapfile -t included < <(
-        printf '%s\n' "$source"
-        sed -n 's/^\.\.* //p' "$stamp.told" | xargs -r -d '\n' realpath -- | grep -F "$root/" | sort -u
-    )
-    printf '%s\n' "$source" >>"$analysis/$tool.done"
     if [[ -z $well ]]; then
         printf '%s\n' "$source" >>"$analysis/$tool.failed"
         [[ -z $progress ]] || printf '\r\033[K'
@@ -96,14 +147,22 @@ look_at() {
         elif [[ -z $report ]]; then
             printf '%s: the tool failed without a word\n' "${source#"$root"/}"
         fi
-    elif [[ -z $(find "${included[@]}" -newer "$stamp.began") ]]; then
-        # Nothing was edited while the tool read it.
-        { source_key "$2" "$source" && sha256sum "${included[@]}"; } >"$stamp.new" &&
-            mv "$stamp.new" "$stamp"
+    else
+        stamp_seen "$tool" "$2" "$stamp.told" "$stamp.began" "$source"
     fi
     rm -f "$stamp.began" "$stamp.told"
-    if [[ -n $progress ]]; then
-        printf '\r\033[K%s of %s: %s' "$(wc -l <"$analysis/$tool.done")" "$3" "${source#"$root"/}"
+    note_done "$tool" "$3" "$source"
+}
+
+# units_of <tool> <source...>: what is looked at together, a line each: the bundle, then its sources; clazy
+# looks at every source alone.
+units_of() {
+    local tool=$1
+    shift
+    if [[ $tool == tidy ]]; then
+        printf '%s\n' "$@" | "$root/packaging/bundle-sources" "$commands" "$bundles"
+    else
+        printf '%s\n' "$@" | sed 's/.*/&\t&/'
     fi
 }
 
@@ -126,11 +185,13 @@ analyze() {
     if [[ -t 1 ]]; then
         progress=1
     fi
-    export root analysis commands clazy_checks progress
-    export -f run_tool source_key stamp_of look_at
+    export root analysis bundles commands clazy_checks progress
+    export -f run_tool source_key stamp_of report_in stamp_seen note_done look_at look_at_bundle
+    rm -rf "$bundles"
     # shellcheck disable=SC2016
-    printf '%s\0' "${stale[@]}" | xargs -0 -P "${CSP_JOBS:-$(nproc)}" -n 1 \
-        bash -c 'look_at "$@"' bash "$tool" "$key" "${#stale[@]}"
+    units_of "$tool" "${stale[@]}" | xargs -d '\n' -P "${CSP_JOBS:-$(nproc)}" -n 1 bash -c '
+        IFS=$'"'\t'"' read -r -a unit <<<"$4"
+        look_at_bundle "$1" "$2" "$3" "${unit[@]}"' bash "$tool" "$key" "${#stale[@]}"
     [[ -z $progress ]] || printf '\r\033[K'
     failed=$(wc -l <"$analysis/$tool.failed")
     if [[ $failed -ne 0 ]]; then

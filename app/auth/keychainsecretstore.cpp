@@ -62,7 +62,12 @@ SecretProblem problemOf(QKeychain::Error error, const QString &text)
     default:
         break;
     }
-    // The desktop's library reports a missing bus or service as "other".
+    // The desktop's library reports a question that the person closed, like a missing bus or
+    // service, as "other": only its words tell them apart.
+    for (const QLatin1StringView word : {"dismiss"_L1, "cancel"_L1, "locked"_L1}) {
+        if (text.contains(word, Qt::CaseInsensitive))
+            return lockedProblem();
+    }
     QString sentence = KeychainSecretStore::tr("There is no key store on this computer that the "
                                                "program could use.");
     if (!text.trimmed().isEmpty())

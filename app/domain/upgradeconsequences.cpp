@@ -100,8 +100,8 @@ Consequence licenses(const Case &now)
     }
     if (hasTwin(now.situation, now.draft.toCatalogItemId)) {
         return {Kind::SeatsByHand, Tone::Warning, Text::tr("By hand"),
-                Text::tr("With several subscriptions of the same product the service leaves "
-                         "licenses where they are; assign them by hand.")};
+                Text::tr("With several subscriptions of the same product licenses may stay "
+                         "where they are: look afterwards, and assign those by hand.")};
     }
     if (asked) {
         return {Kind::SeatsMove, Tone::Good, Text::tr("Licenses"),

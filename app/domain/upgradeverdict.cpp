@@ -64,8 +64,8 @@ TypeVerdict verdictOfType(const TransitionEligibilityDetail &detail, const Sourc
         const bool moves = verdict.type == TransitionType::WithLicenseTransfer;
         verdict.sentence = moves && hasTwin
                                ? UpgradeVerdict::tr("offered, but with several subscriptions of "
-                                                    "the same product licenses stay and are "
-                                                    "assigned by hand")
+                                                    "the same product licenses may stay and "
+                                                    "have to be assigned by hand")
                            : moves ? UpgradeVerdict::tr("assigned licenses move by themselves")
                            : isTrialConversion(source)
                                ? UpgradeVerdict::tr("licenses stay as they are")
@@ -198,7 +198,7 @@ void judgeTarget(TargetAdvice &advice, const TransitionEligibility *now,
         advice.kind = VerdictKind::ReadyNow;
         advice.chip = UpgradeVerdict::tr("Ready now");
         advice.subline = hasTwin(situation, advice.catalogItemId)
-                             ? UpgradeVerdict::tr("licenses by hand: it is there twice")
+                             ? UpgradeVerdict::tr("check licenses afterwards: it is there twice")
                              : UpgradeVerdict::tr("licenses move with their people");
         return;
     }

@@ -184,7 +184,13 @@ Answer TransitionEndpoints::submit(const Call &call)
     // commerce 2.10, no. 19).
     const bool isInPlace = record.toSubscriptionId.isEmpty();
     const bool isAnyway = isInPlace && mixed(5, record.operationId.toStdString()) % 3 == 0;
-    record.reassigns = record.type == TransitionType::WithLicenseTransfer || isAnyway;
+    const bool isAsked = record.type == TransitionType::WithLicenseTransfer;
+    const bool isTwin =
+        isHeldTwice(m_core.world.catalog, m_core.state.subscriptionsOf(*index), record.sourceId);
+    record.reassigns = isAsked || (isAnyway && !isTwin);
+    // Asked for all the same, it is tried and ends with a failure: the contract says only that
+    // somebody has to do it by hand.
+    record.reassignmentFails = isAsked && isTwin;
     if (call.fault(FaultKind::ReassignmentFailed)) {
         record.reassigns = true;
         record.reassignmentFails = true;

@@ -217,12 +217,14 @@ ShownError shownError(const ErrorSummary &error, CallNature nature)
                             ? explainSignInCode(error.code, error.httpStatus)
                             : std::nullopt;
     if (signIn) {
+        shown.needsSignIn = true;
         shown.sentence = signIn->sentence;
         shown.nextStep = signIn->nextStep;
     } else if (error.kind == Kind::NoToken && error.httpStatus == 0 && !error.code.isEmpty() &&
                !error.transportText.isEmpty()) {
         // Not the network but this program: nobody is signed in, or a secret is missing.
         // No call was made, so there is no code and no id to report.
+        shown.needsSignIn = true;
         shown.sentence = error.transportText;
         shown.detail.clear();
         shown.code.clear();

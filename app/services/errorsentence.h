@@ -24,9 +24,10 @@ struct ShownError
     QString detail;      ///< the path that could not be read, what the network layer said
     QString requestId;   ///< empty when nothing was asked
     QString correlationId;
-    QDateTime retryAt;       ///< the service ordered to wait until then; otherwise invalid
-    bool canRetry = false;   ///< asking once more, unchanged, may help
-    bool isCanceled = false; ///< the person wanted it so: no face needs to complain
+    QDateTime retryAt;        ///< the service ordered to wait until then; otherwise invalid
+    bool canRetry = false;    ///< asking once more, unchanged, may help
+    bool isCanceled = false;  ///< the person wanted it so: no face needs to complain
+    bool needsSignIn = false; ///< no call was possible: signing in may help, and nothing else
     DraftField field = DraftField::None;
 
     /// "900278 (HTTP 409)", "HTTP 504"; empty when there is neither.

@@ -42,6 +42,15 @@ class TestCustomerPane : public TestBase
     }
     [[nodiscard]] QTreeView *tree() const { return m_pane->tree(); }
     [[nodiscard]] QLineEdit *filter() const { return named<QLineEdit>(u"customerFilter"_s); }
+    /// The link with this text in the face that is shown.
+    [[nodiscard]] LinkButton *linkOf(const QString &text) const
+    {
+        for (LinkButton *link : overlay()->findChildren<LinkButton *>()) {
+            if (link->text() == text && link->isVisible())
+                return link;
+        }
+        return nullptr;
+    }
     [[nodiscard]] StateOverlay *overlay() const { return m_pane->findChild<StateOverlay *>(); }
     [[nodiscard]] QString status() const
     {
@@ -104,6 +113,21 @@ private Q_SLOTS:
         m_data->customers.beginReading();
         m_data->customers.failReading(offlineError());
         QCOMPARE(overlay()->face(), Face::Offline);
+        QCOMPARE(linkOf(u"Sign in…"_s), nullptr);
+
+        ApiError nobody;
+        nobody.kind = ApiError::Kind::NoToken;
+        nobody.code = u"noSignIn"_s;
+        nobody.transportText = u"Nobody is signed in."_s;
+        m_data->customers.beginReading();
+        m_data->customers.failReading(nobody);
+        QCOMPARE(overlay()->face(), Face::Failed);
+        QVERIFY(overlay()->sentence().startsWith(nobody.transportText));
+        const QSignalSpy wanted(m_pane.get(), &CustomerPane::signInRequested);
+        LinkButton *signIn = linkOf(u"Sign in…"_s);
+        QVERIFY(signIn);
+        signIn->click();
+        QCOMPARE(wanted.count(), 1);
 
         m_data->customers.feed({});
         QCOMPARE(overlay()->face(), Face::Empty);

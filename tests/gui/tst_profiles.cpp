@@ -127,6 +127,7 @@ private Q_SLOTS:
     void firstStartImports();
     void firstStartKnowsAccounts();
     void guideGoesBackWithoutLoss();
+    void guideByKeyboard();
 
     void editorComplainsBesideTheField();
     void cloudFillsAddresses();
@@ -363,6 +364,42 @@ void TestProfiles::guideGoesBackWithoutLoss()
     back->click();
     QVERIFY(find<QPushButton>(&page, u"trySandbox"_s)->isVisible());
     QVERIFY(m_book->profiles().isEmpty());
+    find<QPushButton>(&page, u"addAccount"_s)->click();
+    QCOMPARE(find<QLineEdit>(&page, u"profileName"_s)->text(), u"Contoso"_s);
+}
+
+void TestProfiles::guideByKeyboard()
+{
+    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, {});
+    QSignalSpy opened(dialog, &ProfilesDialog::openRequested);
+    show(*dialog);
+    find<QPushButton>(dialog, u"profileAdd"_s)->click();
+    auto *guideDialog = dialog->findChild<QDialog *>(u"accountGuideDialog"_s);
+    QVERIFY(guideDialog);
+    QVERIFY(QTest::qWaitForWindowActive(guideDialog));
+    const auto *guide = find<AccountGuide>(guideDialog, u"accountGuide"_s);
+    auto *next = find<QPushButton>(guideDialog, u"guideNext"_s);
+    QCOMPARE(next->nextInFocusChain(), find<QPushButton>(guideDialog, u"guideBack"_s));
+    QTRY_COMPARE(focusName(), u"profileName"_s);
+    type(u"Contoso"_s);
+    // What was entered is not lost by a slip of the hand.
+    press(Qt::Key_Escape);
+    auto *question = guideDialog->findChild<QDialog *>(u"profileDiscardBox"_s);
+    QVERIFY(question);
+    question->reject();
+    QTRY_VERIFY(guideDialog->isActiveWindow());
+    find<QLineEdit>(guideDialog, u"profileTenant"_s)->setFocus();
+    type(u"contoso.example"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(guide->step(), AccountGuide::Step::Application);
+    find<QLineEdit>(guideDialog, u"profileClient"_s)->setFocus();
+    type(u"00000000-0000-0000-0000-000000000001"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(guide->step(), AccountGuide::Step::Check);
+    press(Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.first().first().toString(), u"Contoso"_s);
+    QVERIFY(m_book->find(u"Contoso"_s));
 }
 
 void TestProfiles::editorComplainsBesideTheField()
@@ -476,7 +513,7 @@ void TestProfiles::sharedAccountIsSaid()
 void TestProfiles::editingAsksBeforeItLoses()
 {
     QVERIFY(m_book->add(account(u"Contoso"_s)));
-    auto *dialog = new ProfileEditDialog(*m_book, m_dialogs, m_book->find(u"Contoso"_s), nullptr);
+    auto *dialog = new ProfileEditDialog(*m_book, m_dialogs, *m_book->find(u"Contoso"_s), nullptr);
     const QPointer<QDialog> alive(dialog);
     show(*dialog);
     find<QLineEdit>(dialog, u"profileName"_s)->setText(u"Contoso 2"_s);
@@ -490,7 +527,7 @@ void TestProfiles::editingAsksBeforeItLoses()
     QTRY_VERIFY(!alive);
     QCOMPARE(m_book->names(), QStringList{u"Contoso"_s});
 
-    dialog = new ProfileEditDialog(*m_book, m_dialogs, m_book->find(u"Contoso"_s), nullptr);
+    dialog = new ProfileEditDialog(*m_book, m_dialogs, *m_book->find(u"Contoso"_s), nullptr);
     const QPointer<QDialog> unchanged(dialog);
     show(*dialog);
     dialog->reject();
@@ -500,7 +537,7 @@ void TestProfiles::editingAsksBeforeItLoses()
 void TestProfiles::editingAfterAnotherConsole()
 {
     QVERIFY(m_book->add(account(u"Contoso"_s)));
-    auto *dialog = new ProfileEditDialog(*m_book, m_dialogs, m_book->find(u"Contoso"_s), nullptr);
+    auto *dialog = new ProfileEditDialog(*m_book, m_dialogs, *m_book->find(u"Contoso"_s), nullptr);
     const QPointer<QDialog> alive(dialog);
     QSignalSpy saved(dialog, &ProfileEditDialog::saved);
     show(*dialog);
@@ -622,11 +659,11 @@ void TestProfiles::dialogByKeyboard()
     show(*dialog);
     list->setFocus();
     press(Qt::Key_Insert);
-    editor = dialog->findChild<QDialog *>(u"profileEditDialog"_s);
-    QVERIFY(editor);
-    QCOMPARE(editor->windowTitle(), u"Add a partner account"_s);
-    editor->reject();
-    QTRY_VERIFY(!dialog->findChild<QDialog *>(u"profileEditDialog"_s));
+    auto *guide = dialog->findChild<QDialog *>(u"accountGuideDialog"_s);
+    QVERIFY(guide);
+    QCOMPARE(guide->windowTitle(), u"Add a partner account"_s);
+    guide->reject();
+    QTRY_VERIFY(!dialog->findChild<QDialog *>(u"accountGuideDialog"_s));
     show(*dialog);
     list->setFocus();
     press(Qt::Key_Return);
@@ -728,7 +765,7 @@ void TestProfiles::dialogIsEmpty()
     QVERIFY(overlay->isVisible());
     QCOMPARE(overlay->face(), StateOverlay::Face::Empty);
     overlay->findChild<QPushButton *>()->click();
-    QVERIFY(dialog->findChild<QDialog *>(u"profileEditDialog"_s));
+    QVERIFY(dialog->findChild<QDialog *>(u"accountGuideDialog"_s));
     QVERIFY(m_book->add(account(u"Contoso"_s)));
     QVERIFY(!overlay->isVisible());
     dialog->close();

@@ -191,7 +191,7 @@ void TestSmallWidgets::overlayCopiesDetails()
     auto *overlay = new StateOverlay(&list);
     list.show();
     overlay->showFailed(u"The service did not answer."_s, u"504 · request 1f3a"_s);
-    overlay->findChild<LinkButton *>()->click();
+    overlay->findChild<LinkButton *>(u"stateCopy"_s)->click();
     QCOMPARE(QGuiApplication::clipboard()->text(),
              u"The service did not answer.\n504 · request 1f3a"_s);
 }

@@ -6,9 +6,21 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace csp::test {
+
+namespace {
+
+/// Product and SKU of an offer of new commerce or of a catalog item.
+QString skuOf(const QString &item)
+{
+    return item.section(u':', 0, 1);
+}
+
+} // namespace
 
 QByteArray RawAnswer::header(const QByteArray &name) const
 {
@@ -199,7 +211,8 @@ SandboxClient::findUpgrade(const std::function<bool(const Upgrade &)> &isWanted)
     for (int index = 0; !customerId(index).isEmpty(); ++index) {
         Upgrade upgrade{.customer = customerId(index), .source = {}, .target = {}};
         const QString list = u"/v1/customers/"_s + upgrade.customer + u"/subscriptions"_s;
-        for (const QJsonValue &source : get(list).items()) {
+        const QJsonArray all = get(list).items();
+        for (const QJsonValue &source : all) {
             upgrade.source = source.toObject();
             if (source[u"status"].toString() != u"active" || source[u"isTrial"].toBool() ||
                 !source[u"offerId"].toString().contains(u':'))
@@ -207,6 +220,12 @@ SandboxClient::findUpgrade(const std::function<bool(const Upgrade &)> &isWanted)
             const RawAnswer targets = get(upgrade.path() + u"/transitionEligibilities"_s);
             for (const QJsonValue &target : targets.items()) {
                 upgrade.target = target.toObject();
+                upgrade.hasTwin = std::any_of(all.begin(), all.end(), [&](const QJsonValue &each) {
+                    const QString status = each[u"status"].toString();
+                    return each != source && status != u"deleted" && status != u"expired" &&
+                           skuOf(each[u"offerId"].toString()) ==
+                               skuOf(source[u"offerId"].toString());
+                });
                 const bool isEligible = !upgrade.body(1)[u"transitionType"].toString().isEmpty();
                 if (isEligible && (!isWanted || isWanted(upgrade)))
                     return upgrade;

@@ -90,6 +90,8 @@ public:
         QString customer;
         QJsonObject source;
         QJsonObject target; ///< an item of the eligibility answer
+        /// Another subscription, not ended, is of the source's product and SKU.
+        bool hasTwin = false;
 
         [[nodiscard]] QString id() const { return source[u"id"].toString(); }
         [[nodiscard]] int seats() const { return source[u"quantity"].toInt(); }

@@ -73,7 +73,7 @@ void TestOperationsRestart::killedInState()
     QFETCH(QString, kind);
     QFETCH(int, sold);
     const auto source = upgrade([](const SandboxClient::Upgrade &each) {
-        return offers(each, u"transition_with_license_transfer"_s);
+        return !each.hasTwin && offers(each, u"transition_with_license_transfer"_s);
     });
     openConsole();
     if (!kind.isEmpty())

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void moreSeatsThanTheSourceHas();
     void scheduledChangesVanish();
     void licensesFollowLater();
+    void licensesStayBesideATwin();
     void whatEligibilityForbidsFailsLater();
     void asksForOneOperation();
 };
@@ -243,8 +244,9 @@ void SandboxTransitionsTest::scheduledChangesVanish()
 void SandboxTransitionsTest::licensesFollowLater()
 {
     SandboxClient client;
-    const auto found = client.findUpgrade(
-        [](const Upgrade &each) { return offers(each, u"transition_with_license_transfer"_s); });
+    const auto found = client.findUpgrade([](const Upgrade &each) {
+        return !each.hasTwin && offers(each, u"transition_with_license_transfer"_s);
+    });
     QVERIFY(found);
     QJsonObject body = found->body(found->seats());
     body[u"transitionType"_s] = u"transition_with_license_transfer"_s;
@@ -259,6 +261,23 @@ void SandboxTransitionsTest::licensesFollowLater()
     client.clock().advance(1s);
     QCOMPARE(storyOf(historyItems(client.get(path))[0]), story);
     QCOMPARE(client.control()[u"pending"].toInt(), 0);
+}
+
+void SandboxTransitionsTest::licensesStayBesideATwin()
+{
+    SandboxClient client;
+    const auto found = client.findUpgrade([](const Upgrade &each) {
+        return each.hasTwin && offers(each, u"transition_with_license_transfer"_s);
+    });
+    QVERIFY(found);
+    QJsonObject body = found->body(found->seats());
+    body[u"transitionType"_s] = u"transition_with_license_transfer"_s;
+    const QString path = found->path() + u"/transitions"_s;
+    QCOMPARE(client.post(path, body).status, 200);
+    client.clock().advance(15s);
+    const QStringList story{u"Conversion Started"_s, u"Conversion Completed"_s,
+                            u"LicenseReassignment Started"_s, u"LicenseReassignment Failed"_s};
+    QCOMPARE(storyOf(historyItems(client.get(path))[0]), story);
 }
 
 void SandboxTransitionsTest::whatEligibilityForbidsFailsLater()

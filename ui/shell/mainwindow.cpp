@@ -264,6 +264,7 @@ void MainWindow::connectFeatures()
     connect(m_tree, &CustomerPane::selectionChanged, this, &MainWindow::onSelectionInTree);
     connect(m_tree, &CustomerPane::upgradeRequested, this, &MainWindow::openUpgrade);
     connect(m_tree, &CustomerPane::countTextChanged, this, &MainWindow::updateCount);
+    connect(m_tree, &CustomerPane::signInRequested, this, [this] { m_signIn->showAccount(); });
 
     connect(m_tabs, &CustomerTabs::upgradeRequested, this, &MainWindow::openUpgrade);
     connect(m_tabs, &CustomerTabs::selectionChanged, this, &MainWindow::onSelectionOnPage);
@@ -352,7 +353,7 @@ void MainWindow::editProfile()
     // What came from a file or is built in is not in the book.
     if (!profile)
         return manageAccounts();
-    auto *dialog = new ProfileEditDialog(m_services.book, m_services.dialogs, profile, this);
+    auto *dialog = new ProfileEditDialog(m_services.book, m_services.dialogs, *profile, this);
     // The account is opened afresh as it is now.
     connect(dialog, &ProfileEditDialog::saved, this, &MainWindow::openRequested);
     dialog->open();

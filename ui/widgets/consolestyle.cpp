@@ -323,6 +323,7 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     case SH_ComboBox_Popup:
     case SH_UnderlineShortcut:
     case SH_TabBar_PreferNoArrows:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     case SH_ItemView_ShowDecorationSelected:
     case SH_MenuBar_MouseTracking:

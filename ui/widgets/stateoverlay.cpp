@@ -49,11 +49,13 @@ StateOverlay::StateOverlay(QWidget *over)
     , m_explanation(new Label(TextStyle::Dim, {}, this))
     , m_progress(new QProgressBar(this))
     , m_button(new QPushButton(this))
+    , m_other(new LinkButton({}, this, LinkButton::Look::Accent))
     , m_copy(new LinkButton(tr("Copy details"), this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_sentence->setObjectName(u"stateSentence"_s);
+    m_copy->setObjectName(u"stateCopy"_s);
     m_button->setObjectName(u"stateButton"_s);
     m_button->setAutoDefault(false);
     for (Label *label : {m_sentence, m_explanation}) {
@@ -69,6 +71,7 @@ StateOverlay::StateOverlay(QWidget *over)
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(m_button);
+    buttons->addWidget(m_other);
     buttons->addWidget(m_copy);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
@@ -100,6 +103,7 @@ StateOverlay::StateOverlay(QWidget *over)
             break;
         }
     });
+    connect(m_other, &LinkButton::clicked, this, &StateOverlay::actionRequested);
     connect(m_copy, &LinkButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(sentence() + u'\n' + explanation()); });
     over->installEventFilter(this);
@@ -148,6 +152,12 @@ void StateOverlay::showFailed(const QString &sentence, const QString &details)
     m_copy->show();
 }
 
+void StateOverlay::offerAction(const QString &action)
+{
+    m_other->setText(action);
+    m_other->show();
+}
+
 void StateOverlay::showOffline(const QString &sentence, const QString &details)
 {
     show(Face::Offline, sentence, details);
@@ -171,6 +181,7 @@ void StateOverlay::show(Face face, const QString &sentence, const QString &expla
     m_explanation->setVisible(!explanation.isEmpty());
     m_progress->hide();
     m_button->hide();
+    m_other->hide();
     m_copy->hide();
     cover();
     setVisible(true);

@@ -38,6 +38,8 @@ public:
     /// It went wrong: a sentence with a next step, the service's words and ids in `details`, which
     /// can be copied. The retry button emits retryRequested().
     void showFailed(const QString &sentence, const QString &details = {});
+    /// One more way out of the face that is shown, until the next face; actionRequested().
+    void offerAction(const QString &action);
     void showOffline(const QString &sentence, const QString &details = {});
     /// Shows what is below.
     void clear();
@@ -63,6 +65,7 @@ private:
     Label *m_explanation;
     QProgressBar *m_progress;
     QPushButton *m_button;
+    LinkButton *m_other;
     LinkButton *m_copy;
 };
 

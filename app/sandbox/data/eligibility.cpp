@@ -252,6 +252,20 @@ bool isDestination(const Catalog &catalog, const Subscription &source,
            catalog.skuOfOffer(candidate.offerId) == target.sku;
 }
 
+bool isHeldTwice(const Catalog &catalog, const std::vector<Subscription> &list,
+                 QStringView sourceId)
+{
+    const auto isSource = [sourceId](const Subscription &each) {
+        return sourceId.compare(each.id, Qt::CaseInsensitive) == 0;
+    };
+    const auto source = std::find_if(list.begin(), list.end(), isSource);
+    const Sku *own = source == list.end() ? nullptr : catalog.skuOfOffer(source->offerId);
+    return own != nullptr && std::any_of(list.begin(), list.end(), [&](const Subscription &each) {
+               return !isSource(each) && each.isNewCommerce() && each.status != u"deleted" &&
+                      each.status != u"expired" && catalog.skuOfOffer(each.offerId) == own;
+           });
+}
+
 std::vector<EligibilityError> destinationErrors(const Subscription &source,
                                                 const Subscription &candidate, const QDateTime &now)
 {

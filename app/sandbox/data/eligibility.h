@@ -77,6 +77,10 @@ plantedEligibilityErrors(const Catalog &catalog, const Customer &customer,
 /// subscriptionEligibilities, eligible when destinationErrors() is empty.
 [[nodiscard]] bool isDestination(const Catalog &catalog, const Subscription &source,
                                  const Subscription &candidate, const UpgradeTarget &target);
+/// Whether the customer has another subscription, not ended, of the source's product and SKU: then
+/// licenses do not follow by themselves (contract, commerce 2.7, no. 7).
+[[nodiscard]] bool isHeldTwice(const Catalog &catalog, const std::vector<Subscription> &list,
+                               QStringView sourceId);
 [[nodiscard]] std::vector<EligibilityError>
 destinationErrors(const Subscription &source, const Subscription &candidate, const QDateTime &now);
 

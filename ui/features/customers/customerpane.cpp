@@ -126,7 +126,9 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
     connect(m_overlay, &StateOverlay::cancelRequested, &m_customers,
             &CustomerDirectory::cancelRefresh);
     connect(m_overlay, &StateOverlay::actionRequested, this, [this] {
-        if (m_filter->text().isEmpty())
+        if (m_overlay->face() != StateOverlay::Face::Empty)
+            Q_EMIT signInRequested();
+        else if (m_filter->text().isEmpty())
             m_customers.refresh();
         else
             m_filter->setText({});
@@ -399,6 +401,8 @@ void CustomerPane::updateFace()
     case LoadState::Failed:
     case LoadState::Offline:
         showErrorFace(*m_overlay, status.state, status.error, m_clock.now());
+        if (status.error.needsSignIn)
+            m_overlay->offerAction(tr("Sign in…"));
         break;
     }
 }

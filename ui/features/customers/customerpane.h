@@ -73,6 +73,8 @@ Q_SIGNALS:
     void selectionChanged();
     void upgradeRequested(const csp::CustomerId &customer, const csp::SubscriptionId &subscription);
     void countTextChanged(const QString &text);
+    /// The customers cannot be read before somebody signs in.
+    void signInRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

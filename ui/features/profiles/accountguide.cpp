@@ -12,6 +12,7 @@
 
 #include <QDir>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -75,15 +76,34 @@ AccountGuide::AccountGuide(ProfileBook &book, FileDialogs &dialogs, QWidget *par
     connect(m_back, &QPushButton::clicked, this, &AccountGuide::goBack);
     connect(m_next, &QPushButton::clicked, this, &AccountGuide::goOn);
     connect(m_editor, &ProfileEditor::edited, this, &AccountGuide::render);
+    setTabOrder(m_next, m_back);
     m_editor->showRegistration();
+    empty();
     start();
 }
 
 void AccountGuide::start()
 {
-    m_banner->clear();
-    m_editor->setForm(newProfileForm());
     goTo(Step::Partner);
+}
+
+bool AccountGuide::isEdited() const
+{
+    return m_editor->form() != m_untouched;
+}
+
+void AccountGuide::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        goOn();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void AccountGuide::empty()
+{
+    m_editor->setForm(newProfileForm());
+    m_untouched = m_editor->form();
 }
 
 void AccountGuide::goTo(Step step)
@@ -125,6 +145,7 @@ void AccountGuide::save()
         m_banner->showMessage(ChipTone::Bad, added.error());
         return;
     }
+    empty();
     Q_EMIT saved(profile.name);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/profileform.h"
 #include "ui/features/profiles/profileeditor.h"
 
 #include <QWidget>
@@ -30,8 +31,10 @@ public:
     AccountGuide(ProfileBook &book, FileDialogs &dialogs, QWidget *parent = nullptr);
 
     [[nodiscard]] Step step() const { return m_step; }
-    /// Begins with an empty form.
+    /// Begins at the first step. What was entered before and not saved is still there.
     void start();
+    /// True when something was entered that is not saved.
+    [[nodiscard]] bool isEdited() const;
 
 Q_SIGNALS:
     /// The account is in the book.
@@ -39,7 +42,12 @@ Q_SIGNALS:
     /// Back from the first step.
     void left();
 
+protected:
+    /// Enter in a field goes on, as the button would.
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
+    void empty();
     void goTo(Step step);
     void goOn();
     void goBack();
@@ -49,6 +57,7 @@ private:
 
     ProfileBook &m_book;
     Step m_step = Step::Partner;
+    ProfileForm m_untouched;
     StepIndicator *m_steps;
     Banner *m_banner;
     ScrollPage *m_page;

@@ -2,6 +2,7 @@
 #include "ui/features/profiles/profileeditdialog.h"
 
 #include "app/services/profilebook.h"
+#include "ui/features/profiles/discardquestion.h"
 #include "ui/features/profiles/profileeditor.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
@@ -18,7 +19,7 @@ namespace csp {
 using namespace Qt::Literals::StringLiterals;
 
 ProfileEditDialog::ProfileEditDialog(ProfileBook &book, FileDialogs &dialogs,
-                                     const std::optional<Profile> &present, QWidget *parent)
+                                     const Profile &present, QWidget *parent)
     : QDialog(parent)
     , m_book(book)
     , m_banner(new Banner(this))
@@ -55,8 +56,7 @@ ProfileEditDialog::ProfileEditDialog(ProfileBook &book, FileDialogs &dialogs,
     connect(buttons, &QDialogButtonBox::accepted, this, &ProfileEditDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &ProfileEditDialog::reject);
     setPresent(present);
-    ProfileForm form = present ? formOf(*present) : newProfileForm();
-    m_editor->setForm(form, present ? present->name : QString());
+    m_editor->setForm(formOf(present), present.name);
     m_filled = m_editor->form();
     m_editor->focusFirst();
     const QSize wanted(metrics.scaled(560), metrics.scaled(680));
@@ -103,18 +103,7 @@ void ProfileEditDialog::reject()
 {
     if (m_editor->form() == m_filled)
         return QDialog::reject();
-    QMessageBox *box = plainMessageBox(QMessageBox::Question, tr("Close without saving?"),
-                                       tr("What you have entered is not saved yet."), {}, {}, this);
-    box->setObjectName(u"profileDiscardBox"_s);
-    QPushButton *back = box->addButton(tr("Go on editing"), QMessageBox::RejectRole);
-    QPushButton *discard = box->addButton(tr("Close without saving"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(back);
-    box->setEscapeButton(back);
-    connect(box, &QMessageBox::buttonClicked, this, [this, discard](QAbstractButton *clicked) {
-        if (clicked == discard)
-            QDialog::reject();
-    });
-    box->open();
+    askDiscard(this, [this] { QDialog::reject(); });
 }
 
 } // namespace csp

@@ -14,7 +14,7 @@ class FileDialogs;
 class ProfileBook;
 class ProfileEditor;
 
-/// Adds an account, or edits one. Nothing that was entered is lost: closing it asks. Deletes
+/// Edits an account. Nothing that was entered is lost: closing it asks. Deletes
 /// itself; book and dialogs outlive it. Test handles: profileEditDialog, profileSave,
 /// profileEditBanner.
 class ProfileEditDialog final : public QDialog
@@ -22,9 +22,8 @@ class ProfileEditDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// `present` is what is edited; without it a new account is added.
-    ProfileEditDialog(ProfileBook &book, FileDialogs &dialogs,
-                      const std::optional<Profile> &present, QWidget *parent);
+    ProfileEditDialog(ProfileBook &book, FileDialogs &dialogs, const Profile &present,
+                      QWidget *parent);
 
     void reject() override;
 
@@ -38,7 +37,7 @@ private:
     void setPresent(const std::optional<Profile> &present);
 
     ProfileBook &m_book;
-    std::optional<Profile> m_present;
+    std::optional<Profile> m_present; ///< nothing when it was removed meanwhile
     ProfileForm m_filled;
     Banner *m_banner;
     ProfileEditor *m_editor;

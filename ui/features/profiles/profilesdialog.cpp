@@ -2,6 +2,7 @@
 #include "ui/features/profiles/profilesdialog.h"
 
 #include "app/services/profilebook.h"
+#include "ui/features/profiles/accountguidedialog.h"
 #include "ui/features/profiles/importreport.h"
 #include "ui/features/profiles/profiledelegate.h"
 #include "ui/features/profiles/profileeditdialog.h"
@@ -227,19 +228,21 @@ void ProfilesDialog::update()
 
 void ProfilesDialog::add()
 {
-    openEditor(std::nullopt);
+    auto *guide = new AccountGuideDialog(m_book, m_dialogs, this);
+    connect(guide, &AccountGuideDialog::saved, this, [this](const QString &name) {
+        accept();
+        Q_EMIT openRequested(name);
+    });
+    guide->open();
 }
 
 void ProfilesDialog::edit()
 {
-    if (const auto present = m_book.find(currentName()))
-        openEditor(present);
-}
-
-void ProfilesDialog::openEditor(const std::optional<Profile> &present)
-{
-    auto *editor = new ProfileEditDialog(m_book, m_dialogs, present, this);
-    const bool isOpenNow = present && present->name == m_openNow;
+    const auto present = m_book.find(currentName());
+    if (!present)
+        return;
+    auto *editor = new ProfileEditDialog(m_book, m_dialogs, *present, this);
+    const bool isOpenNow = present->name == m_openNow;
     connect(editor, &ProfileEditDialog::saved, this, [this, isOpenNow](const QString &name) {
         m_banner->clear();
         select(name);

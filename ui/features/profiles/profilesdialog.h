@@ -3,8 +3,6 @@
 
 #include <QDialog>
 
-#include <optional>
-
 class QAction;
 class QCheckBox;
 class QListView;
@@ -45,7 +43,6 @@ private:
     QAction *makeAction(const QString &objectName, const QString &text, const QString &help,
                         const QList<QKeySequence> &keys);
     void edit();
-    void openEditor(const std::optional<Profile> &present);
     void duplicate();
     void askRemove();
     void remove(const QString &name);

@@ -3,9 +3,12 @@
 
 #include "app/services/account.h"
 #include "ui/features/signin/accountpanel.h"
+#include "ui/widgets/controls.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/profilestrip.h"
 
+#include <QDialogButtonBox>
+#include <QFrame>
 #include <QScreen>
 #include <QVBoxLayout>
 
@@ -31,6 +34,13 @@ AccountDialog::AccountDialog(Account &account, Clock &clock, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_strip);
     column->addWidget(m_panel, 1);
+    column->addWidget(thinLine(Qt::Horizontal, this));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(metrics.l, metrics.m, metrics.l, metrics.m);
+    foot->addWidget(buttons);
+    column->addLayout(foot);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_panel, &AccountPanel::signInWanted, this, [this](Repair repair) {
         accept();
         Q_EMIT signInWanted(repair);
