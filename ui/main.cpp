@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/profilefile.h"
+#include "app/base/crashlimits.h"
 #include "app/base/logkeeper.h"
 #include "app/store/database.h"
 #include "ui/shell/commandline.h"
@@ -58,6 +59,7 @@ void showFatal(const QString &sentence, int exitCode)
 
 int main(int argc, char *argv[])
 {
+    keepMemoryOffDisk();
     QCoreApplication::setApplicationName(u"csp-console"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CSP_VERSION));
     QGuiApplication::setApplicationDisplayName(u"CSP Console"_s);

@@ -23,10 +23,15 @@ class ConsoleFixture : public TestBase
 protected:
     /// Starts it and waits for its window with customers in it.
     void startConsole(int customers = 30);
+    /// Starts it as asked, with this data folder, and waits for its window; `log` outlives it.
+    void launch(CommandLine commandLine, LogKeeper *log = nullptr);
+    /// Waits until the window of the account of this name is the one that is shown.
+    void waitForAccount(const QString &name);
     /// Closes the window, as a person does, and takes everything apart.
     void stopConsole();
 
     [[nodiscard]] QWidget *window() const { return m_window; }
+    [[nodiscard]] QString dataDir() const { return m_dataDir->path(); }
     template <typename T = QWidget>
     [[nodiscard]] T *find(const QString &objectName) const
     {
@@ -41,6 +46,8 @@ protected:
         }
         return hidden;
     }
+    /// A key to the window, once it is the one that gets keys.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers);
     /// Goes to a customer through Ctrl+K and waits for its subscriptions.
     void openCustomer(const QString &name);
 
@@ -49,6 +56,9 @@ protected Q_SLOTS:
     void cleanup() override;
 
 private:
+    /// Remembers the window when there is one.
+    bool isWindowShown();
+
     std::unique_ptr<QTemporaryDir> m_dataDir;
     std::unique_ptr<CompositionRoot> m_root;
     QPointer<QWidget> m_window;

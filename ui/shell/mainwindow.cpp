@@ -126,6 +126,7 @@ void MainWindow::buildPanes()
 
     m_tree =
         new CustomerPane(m_services.customers, m_services.subscriptions, m_services.clock, this);
+    m_tree->keepFilterIn(m_services.layout);
     m_tabs = new CustomerTabs(
         [this](const CustomerId &customer, QWidget *tabParent) {
             auto *page = new CustomerPage(customer, m_services.customers, m_services.subscriptions,
@@ -141,6 +142,7 @@ void MainWindow::buildPanes()
         },
         this);
     m_catalog = new CatalogPage(m_services.catalog, this);
+    m_catalog->keepFilterIn(m_services.layout);
     const Profile &profile = m_services.account.profile();
     m_catalog->setBeginning(profile.country, profile.segment);
     m_activityPage =

@@ -2,6 +2,7 @@
 #include "ui/widgets/filterbar.h"
 
 #include "ui/widgets/controls.h"
+#include "ui/widgets/layoutstore.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -54,6 +55,13 @@ void FilterBar::setPlaceholder(const QString &placeholder)
 void FilterBar::setDelay(int milliseconds)
 {
     m_delay->setInterval(milliseconds);
+}
+
+void FilterBar::keepIn(LayoutStore &store, const QString &key)
+{
+    setText(QString::fromUtf8(store.load(key)));
+    connect(m_edit, &QLineEdit::textChanged, this,
+            [&store, key](const QString &text) { store.save(key, text.toUtf8()); });
 }
 
 void FilterBar::setList(QWidget *list)

@@ -8,6 +8,8 @@ class QTimer;
 
 namespace csp {
 
+class LayoutStore;
+
 /// A line that filters what is below it. Esc clears it and, when it is empty, goes back to the
 /// list; Down and Enter go to the list too.
 class FilterBar final : public QWidget
@@ -26,6 +28,9 @@ public:
     /// Waits this long after the last key. 0, for data at hand, tells every keystroke at once; only
     /// where the answer comes over the network something else makes sense.
     void setDelay(int milliseconds);
+    /// Begins with the text kept under that key, and keeps what is typed from now on. The store
+    /// outlives this.
+    void keepIn(LayoutStore &store, const QString &key);
     /// The list that Esc, Down and Enter go to; not owned.
     void setList(QWidget *list);
 

@@ -317,6 +317,11 @@ void CatalogPage::onCurrentChanged()
     m_details->show(current());
 }
 
+void CatalogPage::keepFilterIn(LayoutStore &store)
+{
+    m_filter->keepIn(store, u"filter.catalog"_s);
+}
+
 void CatalogPage::onFilterChanged(const QString &text)
 {
     m_proxy->setFilterFixedString(text.trimmed());

@@ -21,6 +21,7 @@ class CatalogTreeModel;
 class ElidingLabel;
 class FilterBar;
 class Label;
+class LayoutStore;
 class StateOverlay;
 
 /// The catalog as a tree, with the details of the current row beside it: by country, view and
@@ -46,6 +47,8 @@ public:
     void start();
     void refresh();
     void focusFilter();
+    /// The filter is the one kept there, now and at the next start.
+    void keepFilterIn(LayoutStore &store);
     /// The catalog as this customer sees it: prices no, but its market and its segments.
     void showAsCustomer(const CustomerId &customer, const QString &name);
     /// Whose eyes it is seen with; nothing when it is by country.

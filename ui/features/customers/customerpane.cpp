@@ -309,6 +309,11 @@ void CustomerPane::changeEvent(QEvent *event)
     onSettled();
 }
 
+void CustomerPane::keepFilterIn(LayoutStore &store)
+{
+    m_filter->keepIn(store, u"filter.customers"_s);
+}
+
 void CustomerPane::onFilterChanged(const QString &text)
 {
     m_tree->setFilterText(text);

@@ -20,6 +20,7 @@ class CustomerTreeModel;
 class CustomerTreeView;
 class ElidingLabel;
 class FilterBar;
+class LayoutStore;
 class LinkButton;
 class ResellerDirectory;
 class StateOverlay;
@@ -61,6 +62,8 @@ public:
     /// Whether customers stand under their resellers.
     void setGrouped(bool isGrouped);
     void focusFilter();
+    /// The filter is the one kept there, now and at the next start.
+    void keepFilterIn(LayoutStore &store);
     /// The subscriptions of the current customer again; without one all customers.
     void refreshCurrent();
     void refreshAll();
