@@ -20,7 +20,8 @@ Expected<Form, ApiError> CertificateGrant::form(const QString &audience)
     const QDateTime end = m_certificate.expiresAt();
     if (end.isValid() && end <= clock().now()) {
         return Unexpected{noTokenError(
-            u"certificate"_s, tr("The certificate of this profile has expired. Choose another."))};
+            u"certificate"_s,
+            tr("The certificate of this partner account has expired. Choose another."))};
     }
     const auto assertion =
         clientAssertion(m_certificate, profile().clientId,

@@ -221,9 +221,10 @@ ClientCertificate::load(const QString &file, const QByteArray &password, const Q
     const QString name = QFileInfo(file).fileName();
     QFile opened(file);
     if (file.isEmpty() || !QFileInfo::exists(file))
-        return Unexpected{problem(
-            Kind::FileMissing, file.isEmpty() ? Text::tr("The profile names no certificate file.")
-                                              : Text::tr("There is no file %1.").arg(file))};
+        return Unexpected{problem(Kind::FileMissing,
+                                  file.isEmpty()
+                                      ? Text::tr("The partner account names no certificate file.")
+                                      : Text::tr("There is no file %1.").arg(file))};
     if (!QFileInfo(file).isFile() || opened.size() > maxFileSize ||
         !opened.open(QIODevice::ReadOnly))
         return Unexpected{

@@ -20,7 +20,7 @@ Expected<QByteArray, QString> clientSecretFrom(const QProcessEnvironment &enviro
     const QByteArray secret = environment.value(variable).trimmed().toUtf8();
     if (secret.isEmpty()) {
         return Unexpected{Text::tr("The environment variable %1 is not set. It has to contain the "
-                                   "secret of the application that the profile names.")
+                                   "secret of the application that the partner account names.")
                               .arg(variable)};
     }
     return secret;

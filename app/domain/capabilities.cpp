@@ -12,7 +12,7 @@ Capabilities Capabilities::of(const Profile &profile)
     Capabilities capabilities;
     //: stands in the place of what cannot be shown, so it is short
     const QString needsSignIn = QCoreApplication::translate(
-        "csp::Capabilities", "Needs a signed-in user; this profile signs in as app only.");
+        "csp::Capabilities", "Needs a signed-in user; this partner account signs in as app only.");
     Profile asUser = profile;
     asUser.signIn = SignInWay::Browser;
     for (const Capability each : allCapabilities()) {

@@ -116,8 +116,9 @@ QString whyNot(Capability capability, const Profile &profile)
     }
     if (needsUser(capability) && profile.kind() == ProfileKind::App) {
         //: %1 is a part of the service ("Audit records")
-        return Text::tr("%1: the service gives this to a signed-in user only, and this profile "
-                        "signs in as an application.")
+        return Text::tr(
+                   "%1: the service gives this to a signed-in user only, and this partner account "
+                   "signs in as an application.")
             .arg(displayName(capability));
     }
     return {};

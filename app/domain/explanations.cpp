@@ -101,9 +101,10 @@ Explanation explainTargetError(const TransitionError &error, const SourceFacts &
             Explanations::tr("Something else is being done to this subscription at the moment."),
             Explanations::tr("Wait until it has ended, at most a day, then read again.")};
     case 5:
-        return {Explanations::tr(
-                    "This needs a signed-in user; the profile is signed in as an application."),
-                Explanations::tr("Use a profile that signs in as a user.")};
+        return {
+            Explanations::tr(
+                "This needs a signed-in user; the partner account is signed in as an application."),
+            Explanations::tr("Use a partner account that signs in as a user.")};
     case 6:
         if (!facts.addOns.isEmpty()) {
             return {Explanations::tr("The subscription carries add-ons: %1.")

@@ -14,24 +14,28 @@ constexpr int any = 0;
 constexpr ServiceCodeRow rows[] = {
     // Sign-in and token
     {"800001", any, DraftField::None, CSP_SAY("The call carried no access token."),
-     CSP_SAY("Sign this profile in again.")},
+     CSP_SAY("Sign in to this partner account again.")},
     {"400", 401, DraftField::None, CSP_SAY("The service refused the access token."),
-     CSP_SAY("Check tenant, application id and secret of this profile, then sign in again.")},
+     CSP_SAY(
+         "Check tenant, application id and secret of this partner account, then sign in again.")},
     {"900420", any, DraftField::None,
      CSP_SAY("The token was issued for an audience that the service has retired."),
-     CSP_SAY("Set the audience of this profile to the address of the service and sign in again.")},
+     CSP_SAY("Set the audience of this partner account to the address of the service and sign in "
+             "again.")},
     {"900421", any, DraftField::None,
      CSP_SAY("The sign-in did not prove multi-factor authentication."),
      CSP_SAY("Sign in again with multi-factor authentication; renewing the token is not enough.")},
     {"90000", any, DraftField::None,
      CSP_SAY("The sign-in service did not issue a token for this call."),
-     CSP_SAY("Check consent and multi-factor authentication of this profile, then sign in again.")},
+     CSP_SAY("Check consent and multi-factor authentication of this partner account, then sign in "
+             "again.")},
     {"900309", any, DraftField::None,
      CSP_SAY("A Conditional Access policy of the customer blocked the token."),
      CSP_SAY("Ask the customer's administrator to allow service providers in that policy.")},
     {"900329", any, DraftField::None,
-     CSP_SAY("This call needs a signed-in user; the profile is signed in as an application."),
-     CSP_SAY("Use a profile that signs in as a user.")},
+     CSP_SAY(
+         "This call needs a signed-in user; the partner account is signed in as an application."),
+     CSP_SAY("Use a partner account that signs in as a user.")},
 
     // Roles and relationships
     {"900308", any, DraftField::None,
@@ -40,12 +44,14 @@ constexpr ServiceCodeRow rows[] = {
              "directory writer role when licenses are to move.")},
     {"20002", any, DraftField::None,
      CSP_SAY("We have no commercial relationship with this customer."),
-     CSP_SAY("Check that this is the right profile, or ask the customer to accept a reseller "
-             "relationship.")},
+     CSP_SAY(
+         "Check that this is the right partner account, or ask the customer to accept a reseller "
+         "relationship.")},
     {"900159", any, DraftField::None,
      CSP_SAY("This partner account has no commercial relationship with this customer."),
-     CSP_SAY("Check that this is the right profile, or ask the customer to accept a reseller "
-             "relationship.")},
+     CSP_SAY(
+         "Check that this is the right partner account, or ask the customer to accept a reseller "
+         "relationship.")},
     {"2032", any, DraftField::None, CSP_SAY("This account may not do that."),
      CSP_SAY("Ask for the Admin agent role in Partner Center.")},
     {"900150", any, DraftField::None,
@@ -105,7 +111,7 @@ constexpr ServiceCodeRow rows[] = {
      CSP_SAY("A sandbox account may hold only a few Azure plans, and they are used up."),
      CSP_SAY("End an Azure plan in the sandbox first.")},
     {"900322", any, DraftField::Target, CSP_SAY("This product cannot be had in a sandbox account."),
-     CSP_SAY("Choose another product, or use the production profile.")},
+     CSP_SAY("Choose another product, or use the production account.")},
     {"800019", any, DraftField::None,
      CSP_SAY("Only software purchases can be canceled outside a sandbox account."),
      CSP_SAY("Suspend the subscription, or switch its automatic renewal off.")},
@@ -134,7 +140,7 @@ constexpr ServiceCodeRow rows[] = {
     {"2006", 403, DraftField::Target, CSP_SAY("Our account may not sell this offer."),
      CSP_SAY("Check our authorization for this offer and country in Partner Center.")},
     {"2030", any, DraftField::None, CSP_SAY("We are not enrolled to sell in this country."),
-     CSP_SAY("Enroll in that market, or use the profile that is.")},
+     CSP_SAY("Enroll in that market, or use the partner account that is.")},
     {"900277", any, DraftField::None,
      CSP_SAY("The subscription is just being expired and takes no more changes."),
      CSP_SAY("Buy a new subscription when it has ended.")},

@@ -16,13 +16,13 @@ constexpr bool service = false;
 constexpr SignInCodeRow rows[] = {
     // Who signs in
     {"50034", authority, Repair::SignInAgain, nothing,
-     CSP_SAY("The directory of this profile has no such user."),
+     CSP_SAY("The directory of this partner account has no such user."),
      CSP_SAY("Sign in with an account of the partner's own directory."), nullptr},
     {"50020", authority, Repair::SignInAgain, nothing,
      CSP_SAY("The account belongs to another directory and is not a guest in this one."),
      CSP_SAY("Sign in with an account of the partner's own directory."), nullptr},
     {"51004", authority, Repair::SignInAgain, nothing,
-     CSP_SAY("The directory of this profile does not know this account."),
+     CSP_SAY("The directory of this partner account does not know that user."),
      CSP_SAY("Sign in with an account of the partner's own directory."), nullptr},
     {"90072", authority, Repair::SignInAgain, nothing,
      CSP_SAY("The account that is signed in to the browser belongs to another organization."),
@@ -49,10 +49,10 @@ constexpr SignInCodeRow rows[] = {
      CSP_SAY("Sign in again."), nullptr},
     {"50059", authority, Repair::FixProfile, ProfileField::TenantId,
      CSP_SAY("The authority could not tell which directory is meant."),
-     CSP_SAY("Check the tenant of this profile."), nullptr},
+     CSP_SAY("Check the tenant of this partner account."), nullptr},
     {"50128", authority, Repair::FixProfile, ProfileField::TenantId,
      CSP_SAY("The authority could not tell which directory is meant."),
-     CSP_SAY("Check the tenant of this profile."), nullptr},
+     CSP_SAY("Check the tenant of this partner account."), nullptr},
     {"50140", authority, Repair::SignInAgain, nothing,
      CSP_SAY("The question whether to stay signed in interrupted the sign-in."),
      CSP_SAY("Sign in again and answer the question."), nullptr},
@@ -216,17 +216,17 @@ constexpr SignInCodeRow rows[] = {
 
     // The application and its registration
     {"700016", authority, Repair::FixProfile, ProfileField::ClientId,
-     CSP_SAY("The directory of this profile has no application with this id."),
+     CSP_SAY("The directory of this partner account has no application with this id."),
      CSP_SAY("Check tenant and application id; they are copied from App registrations."), nullptr},
     {"90002", authority, Repair::FixProfile, ProfileField::TenantId,
      CSP_SAY("There is no directory with this tenant id or domain in this cloud."),
-     CSP_SAY("Check tenant and cloud of this profile."), nullptr},
+     CSP_SAY("Check tenant and cloud of this partner account."), nullptr},
     {"900021", authority, Repair::FixProfile, ProfileField::TenantId,
-     CSP_SAY("The tenant of this profile is neither an id nor a domain name."),
-     CSP_SAY("Check the tenant of this profile."), nullptr},
+     CSP_SAY("The tenant of this partner account is neither an id nor a domain name."),
+     CSP_SAY("Check the tenant of this partner account."), nullptr},
     {"900023", authority, Repair::FixProfile, ProfileField::TenantId,
-     CSP_SAY("The tenant of this profile is neither an id nor a domain name."),
-     CSP_SAY("Check the tenant of this profile."), nullptr},
+     CSP_SAY("The tenant of this partner account is neither an id nor a domain name."),
+     CSP_SAY("Check the tenant of this partner account."), nullptr},
     {"90014", authority, Repair::None, nothing,
      CSP_SAY("The authority misses a part of the request. That is a mistake of this program."),
      CSP_SAY("Copy the details for support."), nullptr},
@@ -235,22 +235,26 @@ constexpr SignInCodeRow rows[] = {
      CSP_SAY("Copy the details for support."), nullptr},
     {"500011", authority, Repair::FixProfile, ProfileField::Audience,
      CSP_SAY("The directory does not know the audience that the token was asked for."),
-     CSP_SAY("Check the audience of this profile; usually it is the address of the service."),
+     CSP_SAY(
+         "Check the audience of this partner account; usually it is the address of the service."),
      CSP_SAY("The directory has no service principal for the resource that CSP Console asks for. "
              "Please add the Partner Center API to the directory.")},
     {"500014", authority, Repair::AskAdministrator, nothing,
-     CSP_SAY("The service is disabled in the directory of this profile."),
+     CSP_SAY("The service is disabled in the directory of this partner account."),
      CSP_SAY("Ask an administrator to enable it under Enterprise applications."),
      CSP_SAY("The service principal of the Partner Center API is disabled in our directory. "
              "Please enable it.")},
     {"70011", authority, Repair::FixProfile, ProfileField::Audience,
-     CSP_SAY("The scope that was asked for does not exist; the audience of the profile is part "
-             "of it."),
-     CSP_SAY("Check the audience of this profile; usually it is the address of the service."),
+     CSP_SAY(
+         "The scope that was asked for does not exist; the audience of the partner account is part "
+         "of it."),
+     CSP_SAY(
+         "Check the audience of this partner account; usually it is the address of the service."),
      nullptr},
     {"1002012", authority, Repair::FixProfile, ProfileField::Audience,
-     CSP_SAY("The audience of this profile cannot be used by an application alone."),
-     CSP_SAY("Check the audience of this profile; usually it is the address of the service."),
+     CSP_SAY("The audience of this partner account cannot be used by an application alone."),
+     CSP_SAY(
+         "Check the audience of this partner account; usually it is the address of the service."),
      nullptr},
     {"7000215", authority, Repair::EnterSecret, nothing, CSP_SAY("The client secret is wrong."),
      CSP_SAY("Enter the secret's value, not its id; it is shown only once, when it is made."),
@@ -261,7 +265,7 @@ constexpr SignInCodeRow rows[] = {
              "it over a safe way.")},
     {"7000216", authority, Repair::FixProfile, ProfileField::SignIn,
      CSP_SAY("The application has to prove itself with a secret or a certificate."),
-     CSP_SAY("Choose another way to sign in for this profile."), nullptr},
+     CSP_SAY("Choose another way to sign in for this partner account."), nullptr},
     {"7000218", authority, Repair::AskAdministrator, nothing,
      CSP_SAY("The directory takes this application for a web server and wants its secret; a "
              "person signs in with a public client."),
@@ -310,7 +314,7 @@ constexpr SignInCodeRow rows[] = {
      CSP_SAY("Please upload the certificate of CSP Console under Certificates & secrets.")},
     {"700023", authority, Repair::FixProfile, ProfileField::AuthorityUrl,
      CSP_SAY("The signed statement was made out to another authority."),
-     CSP_SAY("Check cloud and authority of this profile."), nullptr},
+     CSP_SAY("Check cloud and authority of this partner account."), nullptr},
     {"700024", authority, Repair::Wait, nothing,
      CSP_SAY("The signed statement is not valid at this moment: the clock of this computer is "
              "wrong."),
@@ -331,7 +335,8 @@ constexpr SignInCodeRow rows[] = {
     {"50013", authority, Repair::ChooseCertificate, ProfileField::CertificateFile,
      CSP_SAY("The signed statement was not accepted: wrong certificate, wrong clock or wrong "
              "address of the authority."),
-     CSP_SAY("Check certificate and authority of this profile and the clock of this computer."),
+     CSP_SAY(
+         "Check certificate and authority of this partner account and the clock of this computer."),
      nullptr},
 
     // The authority itself
@@ -349,13 +354,13 @@ constexpr SignInCodeRow rows[] = {
      CSP_SAY("Wait some minutes, then try again."), nullptr},
     {"900382", authority, Repair::FixProfile, ProfileField::Cloud,
      CSP_SAY("The account belongs to another cloud than the one that was asked."),
-     CSP_SAY("Check the cloud of this profile."), nullptr},
+     CSP_SAY("Check the cloud of this partner account."), nullptr},
     {"900432", authority, Repair::FixProfile, ProfileField::Cloud,
      CSP_SAY("A sign-in across clouds is not supported."),
-     CSP_SAY("Check the cloud of this profile."), nullptr},
+     CSP_SAY("Check the cloud of this partner account."), nullptr},
     {"900439", authority, Repair::FixProfile, ProfileField::AuthorityUrl,
      CSP_SAY("This authority is not the one of the account's cloud."),
-     CSP_SAY("Check cloud and authority of this profile."), nullptr},
+     CSP_SAY("Check cloud and authority of this partner account."), nullptr},
 
     // The device code
     {"70016", authority, Repair::Wait, nothing, CSP_SAY("The code has not been entered yet."),
@@ -395,24 +400,26 @@ constexpr SignInCodeRow rows[] = {
      CSP_SAY("The remembered sign-in is no longer valid."), CSP_SAY("Sign in again."), nullptr},
     {"invalid_client", authority, Repair::FixProfile, ProfileField::ClientId,
      CSP_SAY("The authority did not accept the application or its proof."),
-     CSP_SAY("Check application id and secret or certificate of this profile."), nullptr},
+     CSP_SAY("Check application id and secret or certificate of this partner account."), nullptr},
     {"unauthorized_client", authority, Repair::FixProfile, ProfileField::ClientId,
      CSP_SAY("The application may not sign in this way."),
-     CSP_SAY("Check application id and way of signing in of this profile."), nullptr},
+     CSP_SAY("Check application id and way of signing in of this partner account."), nullptr},
     {"unsupported_grant_type", authority, Repair::FixProfile, ProfileField::AuthorityUrl,
      CSP_SAY("This authority does not offer this way of signing in."),
-     CSP_SAY("Check authority and way of signing in of this profile."), nullptr},
+     CSP_SAY("Check authority and way of signing in of this partner account."), nullptr},
     {"invalid_scope", authority, Repair::FixProfile, ProfileField::Audience,
      CSP_SAY("The authority does not know the audience that the token was asked for."),
-     CSP_SAY("Check the audience of this profile; usually it is the address of the service."),
+     CSP_SAY(
+         "Check the audience of this partner account; usually it is the address of the service."),
      nullptr},
     {"invalid_resource", authority, Repair::FixProfile, ProfileField::Audience,
      CSP_SAY("The authority does not know the audience that the token was asked for."),
-     CSP_SAY("Check the audience of this profile; usually it is the address of the service."),
+     CSP_SAY(
+         "Check the audience of this partner account; usually it is the address of the service."),
      nullptr},
     {"invalid_request", authority, Repair::None, nothing,
      CSP_SAY("The authority could not read the request."),
-     CSP_SAY("Check the addresses of this profile; if they are right, copy the details for "
+     CSP_SAY("Check the addresses of this partner account; if they are right, copy the details for "
              "support."),
      nullptr},
     {"temporarily_unavailable", authority, Repair::Wait, nothing,
@@ -424,21 +431,24 @@ constexpr SignInCodeRow rows[] = {
 
     // What the service says of a token that the authority gave
     {"800001", service, Repair::SignInAgain, nothing, CSP_SAY("The call carried no access token."),
-     CSP_SAY("Sign this profile in again."), nullptr},
+     CSP_SAY("Sign in to this partner account again."), nullptr},
     {"400", service, Repair::SignInAgain, nothing, CSP_SAY("The service refused the access token."),
-     CSP_SAY("Sign this profile in again; if it comes back, check tenant and application."),
+     CSP_SAY(
+         "Sign in to this partner account again; if it comes back, check tenant and application."),
      nullptr},
     {"900420", service, Repair::FixProfile, ProfileField::Audience,
      CSP_SAY("The token was issued for an audience that the service has retired."),
-     CSP_SAY("Set the audience of this profile to the address of the service and sign in again."),
+     CSP_SAY("Set the audience of this partner account to the address of the service and sign in "
+             "again."),
      nullptr},
     {"900421", service, Repair::SignInWithMfa, nothing,
      CSP_SAY("The sign-in did not prove multi-factor authentication."),
      CSP_SAY("Sign in again with multi-factor authentication; renewing the token is not enough."),
      nullptr},
     {"900329", service, Repair::FixProfile, ProfileField::SignIn,
-     CSP_SAY("This call needs a signed-in user; the profile is signed in as an application."),
-     CSP_SAY("Use a profile that signs in as a user."), nullptr},
+     CSP_SAY(
+         "This call needs a signed-in user; the partner account is signed in as an application."),
+     CSP_SAY("Use a partner account that signs in as a user."), nullptr},
     {"900308", service, Repair::AskAdministrator, nothing,
      CSP_SAY("Our relationship with this customer lacks the role that this needs. Signing in "
              "again does not change that."),

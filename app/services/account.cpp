@@ -224,7 +224,7 @@ void Account::openSecret()
             return;
         }
         SignInProblem problem;
-        problem.sentence = tr("The client secret of this profile is missing.");
+        problem.sentence = tr("The client secret of this partner account is missing.");
         problem.nextStep = tr("Enter it.");
         problem.repair = Repair::EnterSecret;
         problem.code = u"secret_missing"_s;
@@ -283,7 +283,7 @@ void Account::openUser()
                        return;
                    }
                    SignInProblem problem;
-                   problem.sentence = tr("Nobody is signed in to this profile.");
+                   problem.sentence = tr("Nobody is signed in to this partner account.");
                    problem.nextStep = tr("Sign in.");
                    problem.repair = Repair::SignInAgain;
                    problem.code = u"signed_out"_s;
@@ -505,7 +505,7 @@ SignInFlow *Account::beginSignIn(SignInWay way, Repair because, Remember remembe
     connect(flow, &SignInFlow::progressed, this, &Account::changed);
     if (kindOf(way) != m_profile.kind()) {
         SignInProblem problem;
-        problem.sentence = tr("This profile does not sign in that way.");
+        problem.sentence = tr("This partner account does not sign in that way.");
         problem.repair = Repair::FixProfile;
         problem.field = ProfileField::SignIn;
         m_clock.after(std::chrono::milliseconds(0), flow, [this, flow, problem] {
@@ -614,7 +614,8 @@ void Account::signOut()
     m_claimsChallenge.clear();
     m_origin = SecretOrigin::None;
     m_state = State::SignedOut;
-    m_grant->refuse(noTokenError(u"signed_out"_s, tr("This profile is signed out. Sign in.")));
+    m_grant->refuse(
+        noTokenError(u"signed_out"_s, tr("This partner account is signed out. Sign in.")));
     for (const auto &[audience, source] : m_sources)
         source->forget();
     Q_EMIT changed();

@@ -63,8 +63,9 @@ QList<DataPlace> DataKeeper::places() const
         add(profile.filePath(u"cache.sqlite"_s),
             tr("The customers as they were read last, so that the next start shows them at once."));
         add(profile.filePath(u"layout.ini"_s),
-            tr("Panes, columns and filters of this profile's window."));
-        add(profile.filePath(u"lock"_s), tr("Says which console may write for this profile."));
+            tr("Panes, columns and filters of this partner account's window."));
+        add(profile.filePath(u"lock"_s),
+            tr("Says which console may write for this partner account."));
     }
     add(data.filePath(u"logs"_s),
         tr("The log, when it is written to a file. Secrets are masked before."));
@@ -76,7 +77,7 @@ QString DataKeeper::whyNotClear() const
 {
     if (!m_readOnlyReason.isEmpty())
         return m_readOnlyReason;
-    return m_cache ? QString() : tr("No profile is open, so there is no cache to clear.");
+    return m_cache ? QString() : tr("No partner account is open, so there is no cache to clear.");
 }
 
 void DataKeeper::clearCache(QObject *context,

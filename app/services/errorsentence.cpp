@@ -30,10 +30,10 @@ void describeStatus(int status, ShownError &shown)
     case 401:
         shown.sentence = ErrorSentence::tr("The service refused the access token.");
         shown.nextStep =
-            ErrorSentence::tr("Check this profile's tenant, application id and secret.");
+            ErrorSentence::tr("Check this partner account's tenant, application id and secret.");
         return;
     case 403:
-        shown.sentence = ErrorSentence::tr("This profile may not do that.");
+        shown.sentence = ErrorSentence::tr("This partner account may not do that.");
         shown.nextStep = ErrorSentence::tr(
             "Check the role of this account and our relationship with the customer.");
         return;
@@ -89,22 +89,22 @@ void describe(const ErrorSummary &error, ShownError &shown)
         if (error.certificateProblem) {
             shown.sentence = ErrorSentence::tr(
                 "The certificate of the service cannot be trusted, so nothing was sent.");
-            shown.nextStep = ErrorSentence::tr(
-                "Check the address of this profile, the computer's clock, and whether a proxy "
-                "replaces certificates.");
+            shown.nextStep = ErrorSentence::tr("Check the address of this partner account, the "
+                                               "computer's clock, and whether a proxy "
+                                               "replaces certificates.");
         } else {
             shown.sentence =
                 ErrorSentence::tr("The service could not be reached; nothing was sent.");
-            shown.nextStep =
-                ErrorSentence::tr("Check the network and the address of this profile, then try "
-                                  "again.");
+            shown.nextStep = ErrorSentence::tr(
+                "Check the network and the address of this partner account, then try "
+                "again.");
         }
         shown.canRetry = true;
         return;
     case Kind::NoToken:
         shown.sentence = ErrorSentence::tr("Signing in failed, so nothing was sent.");
         shown.nextStep = ErrorSentence::tr(
-            "Check this profile's tenant, application id and secret, then try again.");
+            "Check this partner account's tenant, application id and secret, then try again.");
         shown.canRetry = true;
         return;
     case Kind::Timeout:

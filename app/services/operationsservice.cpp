@@ -120,7 +120,7 @@ bool OperationsService::isPreparing(const SubscriptionId &source) const
 QString OperationsService::readOnlyReason() const
 {
     if (m_tools->journal.isReadOnly())
-        return tr("Another console works on this profile; this one only shows.");
+        return tr("Another console works on this partner account; this one only shows.");
     return m_tools->settings.readOnlyReason;
 }
 
@@ -196,7 +196,7 @@ std::optional<SubmitProblem> OperationsService::obstacle(const TransitionDraft &
     if (isReadOnly()) {
         return problem(
             Kind::ReadOnly,
-            tr("Another console is working with this profile. Nothing can be bought here "
+            tr("Another console is working with this partner account. Nothing can be bought here "
                "until it has been closed and this one has been started again."));
     }
     if (!m_isResumed) {

@@ -41,7 +41,7 @@ ErrorSummary errorOf(const IntentRecord &intent, const AttemptRecord &attempt)
 PersonAction decision(const Operation &operation, const RunStatus &status)
 {
     if (status.isReadOnly)
-        return {false, tr("Another console is working with this profile; decide there.")};
+        return {false, tr("Another console is working with this partner account; decide there.")};
     if (!status.profileReadOnlyReason.isEmpty())
         return {false, status.profileReadOnlyReason};
     if (!status.heldBackReason.isEmpty())
@@ -64,7 +64,8 @@ PersonAction decision(const Operation &operation, const RunStatus &status)
 PersonAction lookingAgain(const Operation &operation, const RunStatus &status)
 {
     if (status.isReadOnly)
-        return {false, tr("Another console is working with this profile and looks after it.")};
+        return {false,
+                tr("Another console is working with this partner account and looks after it.")};
     if (!status.heldBackReason.isEmpty())
         return {false, status.heldBackReason};
     if (status.isLooking || operation.state == OperationState::Sending)

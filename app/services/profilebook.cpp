@@ -76,7 +76,8 @@ QString readOnlyReasonOf(const Profile &profile)
 {
     if (!profile.isReadOnly)
         return {};
-    return ProfileBook::tr("The profile “%1” is read-only. Edit the profile to allow changes.")
+    return ProfileBook::tr(
+               "The partner account “%1” is read-only. Edit the partner account to allow changes.")
         .arg(profile.name);
 }
 

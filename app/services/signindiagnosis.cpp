@@ -55,8 +55,9 @@ SignInProblem transportProblem(const ApiError &error)
         problem.sentence = Text::tr("The certificate of the sign-in service cannot be trusted, so "
                                     "nothing was sent: %1")
                                .arg(error.transportText);
-        problem.nextStep = Text::tr("Check the authority of this profile, the computer's clock, "
-                                    "and whether a proxy replaces certificates.");
+        problem.nextStep =
+            Text::tr("Check the authority of this partner account, the computer's clock, "
+                     "and whether a proxy replaces certificates.");
         problem.serviceText.clear();
         problem.repair = Repair::FixProfile;
         problem.field = ProfileField::AuthorityUrl;
@@ -79,7 +80,7 @@ SignInProblem transportProblem(const ApiError &error)
     } else {
         problem.sentence =
             Text::tr("What answered is no sign-in service (status %1).").arg(error.httpStatus);
-        problem.nextStep = Text::tr("Check cloud, authority and tenant of this profile.");
+        problem.nextStep = Text::tr("Check cloud, authority and tenant of this partner account.");
         problem.repair = Repair::FixProfile;
         problem.field = ProfileField::AuthorityUrl;
     }

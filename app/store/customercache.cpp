@@ -133,9 +133,9 @@ public:
     [[nodiscard]] Expected<Success, QString> clear()
     {
         if (m_spec.mode == DatabaseSpec::Mode::ReadOnly)
-            return Unexpected{CustomerCache::tr(
-                "Another console is working with this profile and keeps its customers in this "
-                "cache. Close that one first.")};
+            return Unexpected{CustomerCache::tr("Another console is working with this partner "
+                                                "account and keeps its customers in this "
+                                                "cache. Close that one first.")};
         if (m_hasFailed || !open())
             return Unexpected{CustomerCache::tr("The cache cannot be opened.")};
         const Result result = writeClear();

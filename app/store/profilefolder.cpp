@@ -94,14 +94,16 @@ Expected<std::unique_ptr<ProfileFolder>, StoreError> ProfileFolder::open(const Q
     QString program;
     if (folder->m_lock.getLockInfo(&pid, &host, &program)) {
         folder->m_readOnlyReason =
-            tr("Another console (process %1 on %2) is working with this profile. This one only "
+            tr("Another console (process %1 on %2) is working with this partner account. This one "
+               "only "
                "shows what there is; nothing can be bought or changed here until the other one "
                "has been closed and this one has been started again.")
                 .arg(pid)
                 .arg(host);
     } else {
         folder->m_readOnlyReason =
-            tr("Another console is working with this profile. This one only shows what there is; "
+            tr("Another console is working with this partner account. This one only shows what "
+               "there is; "
                "nothing can be bought or changed here until the other one has been closed and "
                "this one has been started again.");
     }

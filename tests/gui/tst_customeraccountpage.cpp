@@ -121,7 +121,8 @@ class TestCustomerAccountPage : public NetFixture
     {
         Capabilities app;
         for (const Capability each : allCapabilities())
-            app.forbid(each, u"Needs a signed-in user; this profile signs in as app only."_s);
+            app.forbid(each,
+                       u"Needs a signed-in user; this partner account signs in as app only."_s);
         return app;
     }
 

@@ -212,7 +212,7 @@ private Q_SLOTS:
     {
         makeAdventureWorks();
         QSignalSpy upgrades(m_page.get(), &CustomerPage::upgradeRequested);
-        const QString reason = u"The profile “X” is read-only."_s;
+        const QString reason = u"The partner account “X” is read-only."_s;
         m_page->setReadOnlyReason(reason);
         selectRow(u"Microsoft 365 Business Standard"_s);
         QVERIFY(!upgrade()->isEnabled());

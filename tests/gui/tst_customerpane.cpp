@@ -335,7 +335,7 @@ private Q_SLOTS:
         delete menu;
 
         m_pane->setOpenSources({});
-        m_pane->setReadOnlyReason(u"The profile “X” is read-only."_s);
+        m_pane->setReadOnlyReason(u"The partner account “X” is read-only."_s);
         menu = contextMenu();
         upgrade = menu->findChild<QAction *>(u"upgradeSubscription"_s);
         QVERIFY(!upgrade->isEnabled());

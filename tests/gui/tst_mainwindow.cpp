@@ -33,6 +33,21 @@ private Q_SLOTS:
         QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Adventure Works GmbH"_s);
         auto *table = find<QAbstractItemView>(u"subscriptionTable"_s);
         QVERIFY(table->model()->rowCount() >= 3);
+        // The tree follows: F6 goes on from there, not from the first customer.
+        QCOMPARE(find<QAbstractItemView>(u"customerTree"_s)->currentIndex().data().toString(),
+                 u"Adventure Works GmbH"_s);
+    }
+
+    void whatTheFilterHidesIsFoundByCtrlK()
+    {
+        startConsole();
+        auto *filter = find<QLineEdit>(u"customerFilter"_s);
+        QTest::keyClicks(filter, u"no such customer"_s);
+        auto *tree = find<QAbstractItemView>(u"customerTree"_s);
+        QTRY_COMPARE(tree->model()->rowCount(), 0);
+        openCustomer(u"adventure works"_s);
+        QCOMPARE(filter->text(), QString());
+        QTRY_COMPARE(tree->currentIndex().data().toString(), u"Adventure Works GmbH"_s);
     }
 
     void ctrlKGoesToACommand()

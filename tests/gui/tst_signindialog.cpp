@@ -97,7 +97,7 @@ private Q_SLOTS:
         open(SignInWay::Browser);
         show();
         QCOMPARE(m_dialog->face(), Face::Problem);
-        QCOMPARE(text("problemSentence"), u"Nobody is signed in to this profile."_s);
+        QCOMPARE(text("problemSentence"), u"Nobody is signed in to this partner account."_s);
         QCOMPARE(repair()->text(), u"Sign in"_s);
         QCOMPARE(QApplication::focusWidget(), repair());
         key(Qt::Key_Return);
@@ -625,7 +625,7 @@ private Q_SLOTS:
         show();
         key(Qt::Key_Return);
         QTRY_COMPARE(m_dialog->face(), Face::Problem);
-        QTRY_VERIFY(text("problemSentence") != u"Nobody is signed in to this profile."_s);
+        QTRY_VERIFY(text("problemSentence") != u"Nobody is signed in to this partner account."_s);
         if (!code.isEmpty())
             QCOMPARE(find<KeyValueGrid>("problemDetails")->value(u"Error code"_s), code);
         take(m_dialog, u"refusal-%1"_s.arg(QLatin1StringView(QTest::currentDataTag())));

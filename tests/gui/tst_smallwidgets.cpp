@@ -19,6 +19,7 @@
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void longTextIsCutAndSaidWhole();
     void linkIsTriggeredByKeys();
     void gridListsAndCopies();
+    void aWordTooWideForTheGridIsSaidWhole();
     void railMovesByKeys();
     void chipTabsMoveByKeys();
     void chipTextWraps();
@@ -250,7 +252,37 @@ void TestSmallWidgets::gridListsAndCopies()
     QCOMPARE(grid->asText(), QString());
     grid->addRow(u"Seats"_s, u"7"_s);
     page.show();
-    QTRY_COMPARE(grid->findChildren<Label *>().size(), 2);
+    QTRY_COMPARE(grid->findChildren<QLabel *>().size(), 2);
+}
+
+void TestSmallWidgets::aWordTooWideForTheGridIsSaidWhole()
+{
+    const QString domain = u"donaudampfschifffahrtsgesellschaft.onmicrosoft.example"_s;
+    KeyValueGrid grid;
+    grid.addRow(u"Domain"_s, domain);
+    grid.addRow(u"Company"_s, u"Donau Dampf Schiff Fahrts Gesellschaft mit vielen Worten"_s);
+    const auto labelOf = [&grid](const QString &text) {
+        for (QLabel *label : grid.findChildren<QLabel *>()) {
+            if (label->text().startsWith(text))
+                return label;
+        }
+        return static_cast<QLabel *>(nullptr);
+    };
+    grid.resize(230, 120);
+    grid.show();
+    QLabel *cut = labelOf(u"donau"_s);
+    QVERIFY(cut && labelOf(u"Donau Dampf"_s));
+    QTRY_VERIFY(cut->toolTip().contains(domain));
+    // What wraps is there to read.
+    QCOMPARE(labelOf(u"Donau Dampf"_s)->toolTip(), QString());
+    // The last pixels are those of an ellipsis, not of half a letter.
+    const QImage narrow = cut->grab().toImage();
+    cut->setText(domain + u"and.more"_s);
+    QCOMPARE(cut->grab().toImage().copy(cut->width() - 6, 0, 6, cut->height()),
+             narrow.copy(cut->width() - 6, 0, 6, cut->height()));
+    cut->setText(domain);
+    grid.resize(900, 120);
+    QTRY_COMPARE(cut->toolTip(), QString());
 }
 
 void TestSmallWidgets::railMovesByKeys()
@@ -357,15 +389,16 @@ void TestSmallWidgets::badgeSaysWhatItIs()
 {
     ProfileBadge badge;
     badge.setProfile(ProfileTone::Sandbox, u"Contoso"_s);
-    QCOMPARE(badge.accessibleName(), u"Profile Sandbox: Contoso"_s); // never without the word
+    QCOMPARE(badge.accessibleName(),
+             u"Partner account Sandbox: Contoso"_s); // never without the word
     const int named = badge.sizeHint().width();
     badge.setProfile(ProfileTone::Sandbox, u"Sandbox"_s);
-    QCOMPARE(badge.accessibleName(), u"Profile Sandbox"_s);
+    QCOMPARE(badge.accessibleName(), u"Partner account Sandbox"_s);
     QVERIFY(badge.sizeHint().width() < named);
     badge.setProfile(ProfileTone::Violet, u"Contoso"_s);
     const int writable = badge.sizeHint().width();
     badge.setReadOnly(true);
-    QCOMPARE(badge.accessibleName(), u"Profile Contoso, read-only"_s);
+    QCOMPARE(badge.accessibleName(), u"Partner account Contoso, read-only"_s);
     QVERIFY(badge.sizeHint().width() > writable); // there is a lock in it
     QCOMPARE(badge.focusPolicy(), Qt::NoFocus);
     badge.resize(badge.sizeHint());
@@ -392,7 +425,7 @@ void TestSmallWidgets::namesForAssistiveTechnology()
 {
     ProfileBadge badge;
     badge.setProfile(ProfileTone::Production, u"Tailspin"_s, u"Germany"_s);
-    QCOMPARE(badge.accessibleName(), u"Profile Tailspin, Germany"_s);
+    QCOMPARE(badge.accessibleName(), u"Partner account Tailspin, Germany"_s);
     const Chip chip(u"Suspended"_s, ChipTone::Warning);
     QCOMPARE(chip.accessibleName(), u"Suspended"_s);
     const FilterBar bar(u"Filter customers"_s);

@@ -93,7 +93,7 @@ void TestUpgradeWizardTargets::anOpenUpgradeBlocks()
     QVERIFY(find<Banner>("standingBanner")->text().contains(u"under way"_s));
     QVERIFY(!find<QPushButton>("nextButton")->isEnabled());
     m_desk->m_open.reset();
-    m_desk->m_readOnlyReason = u"The profile “X” is read-only."_s;
+    m_desk->m_readOnlyReason = u"The partner account “X” is read-only."_s;
     m_wizard->controller().refresh();
     QTRY_COMPARE(find<Banner>("standingBanner")->text(), m_desk->m_readOnlyReason);
     QVERIFY(!find<QPushButton>("nextButton")->isEnabled());

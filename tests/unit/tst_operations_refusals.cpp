@@ -230,7 +230,7 @@ void TestOperationsRefusals::secondConsoleOnlyShows()
 
 void TestOperationsRefusals::readOnlyProfileSendsNothing()
 {
-    const QString reason = u"The profile “X” is read-only."_s;
+    const QString reason = u"The partner account “X” is read-only."_s;
     const auto source = upgrade();
     settings().readOnlyReason = reason;
     openConsole();
@@ -259,7 +259,7 @@ void TestOperationsRefusals::readOnlyProfileDecidesNothing()
     killConsole();
 
     // The same journal under a profile that only reads: looked after, but nobody decides.
-    const QString reason = u"The profile “X” is read-only."_s;
+    const QString reason = u"The partner account “X” is read-only."_s;
     settings().readOnlyReason = reason;
     openConsole();
     const IntentId id = console().newest().id;
@@ -285,7 +285,7 @@ void TestOperationsRefusals::readOnlyProfileSendsNothingAfterARestart()
     openConsole(DyingJournal::open(journalPath(), 1, DyingJournal::Moment::AfterCommit));
     QVERIFY(!*finish(source, 2));
     killConsole();
-    settings().readOnlyReason = u"The profile “X” is read-only."_s;
+    settings().readOnlyReason = u"The partner account “X” is read-only."_s;
     openConsole();
     QVERIFY(runTo(State::NotSent));
     QVERIFY(console().newest().note.contains(settings().readOnlyReason));

@@ -28,6 +28,7 @@
 #include "ui/shell/lookactions.h"
 #include "ui/shell/lookthroughdialog.h"
 #include "ui/shell/panelayout.h"
+#include "ui/shell/places.h"
 #include "ui/shell/signindesk.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
@@ -49,7 +50,6 @@
 #include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QStatusTipEvent>
 #include <QVBoxLayout>
 
@@ -127,26 +127,8 @@ void MainWindow::buildPanes()
     m_tree =
         new CustomerPane(m_services.customers, m_services.subscriptions, m_services.clock, this);
     m_tree->keepFilterIn(m_services.layout);
-    m_tabs = new CustomerTabs(
-        [this](const CustomerId &customer, QWidget *tabParent) {
-            auto *page = new CustomerPage(customer, m_services.customers, m_services.subscriptions,
-                                          m_services.clock, tabParent);
-            page->setServices(&m_services.dialogs, &m_services.layout);
-            if (m_services.accounts)
-                page->showAccount(*m_services.accounts);
-            if (m_services.resellers)
-                page->showResellers(*m_services.resellers);
-            if (m_services.audit)
-                page->offerAudit(*m_services.audit);
-            return page;
-        },
-        this);
-    m_catalog = new CatalogPage(m_services.catalog, this);
-    m_catalog->keepFilterIn(m_services.layout);
-    const Profile &profile = m_services.account.profile();
-    m_catalog->setBeginning(profile.country, profile.segment);
-    m_activityPage =
-        new ActivityPane(ActivityPane::Form::Page, m_services.operations, m_services.clock, this);
+    m_places = new Places(m_services, this);
+    m_tabs = m_places->tabs();
     m_activityPane =
         new ActivityPane(ActivityPane::Form::Pane, m_services.operations, m_services.clock, this);
     m_inspector =
@@ -156,11 +138,6 @@ void MainWindow::buildPanes()
         m_inspector->showAccounts(*m_services.accounts);
     if (m_services.resellers)
         m_tree->showResellers(*m_services.resellers);
-
-    m_places = new QStackedWidget(this);
-    m_places->addWidget(m_tabs);
-    m_places->addWidget(m_catalog);
-    m_places->addWidget(m_activityPage);
 
     m_layout = new PaneLayout({m_tree, m_places, m_inspector, m_activityPane}, *m_actions,
                               m_services.layout, this);
@@ -187,7 +164,7 @@ void MainWindow::buildPanes()
     m_palette->setObjectName(u"commandPalette"_s);
     m_summary = new EligibilitySummary(
         [this](const CustomerId &customer, const SubscriptionId &subscription) {
-            return m_services.adviceFor(customer, nameOf(customer), subscription);
+            return m_services.adviceFor(customer, nameOf(m_services, customer), subscription);
         },
         this);
 }
@@ -230,7 +207,7 @@ void MainWindow::connectActions()
         if (!customer)
             return m_status->say(tr("Select a customer first."));
         goTo(Place::Catalog);
-        m_catalog->showAsCustomer(*customer, nameOf(*customer));
+        m_places->catalog()->showAsCustomer(*customer, nameOf(m_services, *customer));
     });
     on(actionid::exportJournal, [this] {
         exportJournal(m_services.operations, m_services.dialogs, this,
@@ -272,8 +249,8 @@ void MainWindow::connectFeatures()
     connect(m_tabs, &CustomerTabs::selectionChanged, this, &MainWindow::onSelectionOnPage);
     connect(m_tabs, &CustomerTabs::countTextChanged, this, &MainWindow::updateCount);
 
-    connect(m_catalog, &CatalogPage::selectionChanged, this, &MainWindow::onSelectionInCatalog);
-    connect(m_catalog, &CatalogPage::countTextChanged, this, &MainWindow::updateCount);
+    connect(m_places, &Places::catalogSelectionChanged, this, &MainWindow::onSelectionInCatalog);
+    connect(m_places, &Places::countTextChanged, this, &MainWindow::updateCount);
 
     connect(m_inspector, &InspectorPane::upgradeRequested, this, &MainWindow::openUpgrade);
     connect(m_inspector, &InspectorPane::eligibilityWanted, m_summary, &EligibilitySummary::ask);
@@ -282,13 +259,12 @@ void MainWindow::connectFeatures()
 
     connect(m_activityPane, &ActivityPane::detailsRequested, this, [this](const IntentId &id) {
         goTo(Place::Activity);
-        m_activityPage->select(id);
-        m_activityPage->list()->setFocus();
+        m_places->activity()->select(id);
+        m_places->activity()->list()->setFocus();
     });
-    for (ActivityPane *pane : {m_activityPane, m_activityPage}) {
-        connect(pane, &ActivityPane::failed, this,
-                [this](const QString &sentence) { say(ChipTone::Bad, sentence); });
-    }
+    const auto sayWhatFailed = [this](const QString &sentence) { say(ChipTone::Bad, sentence); };
+    connect(m_activityPane, &ActivityPane::failed, this, sayWhatFailed);
+    connect(m_places, &Places::failed, this, sayWhatFailed);
     OperationsService *operations = &m_services.operations;
     connect(operations, &OperationsService::operationAdded, this, &MainWindow::onOperationsChanged);
     connect(operations, &OperationsService::operationChanged, this, [this](const IntentId &id) {
@@ -310,8 +286,7 @@ void MainWindow::connectFeatures()
     connect(&m_services.customers, &CustomerDirectory::namesHiddenChanged, this, [this] {
         // What was said may hold a name.
         m_banner->clear();
-        if (const auto customer = m_catalog->asCustomer())
-            m_catalog->setCustomerName(nameOf(*customer));
+        m_places->tellNamesAgain();
     });
     connect(&m_services.customers, &CustomerDirectory::cacheNotice, this,
             [this](const QString &sentence) { say(ChipTone::Info, sentence); });
@@ -365,19 +340,21 @@ void MainWindow::addProviders()
 {
     m_providers.push_back(
         std::make_unique<CustomerGoTo>(m_services.customers, [this](const CustomerId &id) {
+            m_tree->select(id);
             openCustomer(id, false);
             m_tabs->currentPage()->setFocus(Qt::ShortcutFocusReason);
         }));
     m_providers.push_back(std::make_unique<SubscriptionGoTo>(
         m_services.customers, m_services.subscriptions,
         [this](const CustomerId &customer, const SubscriptionId &id) {
+            m_tree->select(customer, id);
             openSubscription(customer, id, false);
             m_tabs->currentPage()->setFocus(Qt::ShortcutFocusReason);
         }));
     m_providers.push_back(
         std::make_unique<ProductGoTo>(m_services.catalog, [this](const ProductId &id) {
             goTo(Place::Catalog);
-            m_catalog->select(id);
+            m_places->catalog()->select(id);
         }));
     m_providers.push_back(std::make_unique<CommandGoTo>(*m_actions));
     for (const auto &provider : m_providers)
@@ -393,15 +370,13 @@ void MainWindow::addProviders()
 
 void MainWindow::goTo(Place place)
 {
-    m_places->setCurrentIndex(int(place));
+    m_places->goTo(place);
     m_rail->setCurrent(place == Place::Catalog    ? railCatalog
                        : place == Place::Activity ? railActivity
                                                   : railCustomers);
     m_layout->setPlace(place);
-    if (place == Place::Catalog) {
-        m_catalog->start();
+    if (place == Place::Catalog)
         onSelectionInCatalog();
-    }
     if (place == Place::Customers)
         onSelectionOnPage();
     CustomerPage *page = m_tabs->currentPage();
@@ -430,14 +405,15 @@ void MainWindow::openUpgrade(const CustomerId &customer, const SubscriptionId &s
         m_wizard->activateWindow();
         return;
     }
-    m_wizard = new UpgradeWizard(m_services.adviceFor(customer, nameOf(customer), source),
-                                 std::make_unique<OperationsDesk>(m_services.operations),
-                                 {m_services.profileTone, m_services.profileName,
-                                  m_services.profileDetail, m_services.isProduction},
-                                 this);
+    m_wizard =
+        new UpgradeWizard(m_services.adviceFor(customer, nameOf(m_services, customer), source),
+                          std::make_unique<OperationsDesk>(m_services.operations),
+                          {m_services.profileTone, m_services.profileName, m_services.profileDetail,
+                           m_services.isProduction},
+                          this);
     connect(m_wizard, &UpgradeWizard::submitted, this, [this](const IntentId &id) {
         m_activityPane->select(id);
-        m_activityPage->select(id);
+        m_places->activity()->select(id);
         m_actions->action(QString(actionid::showActivity))->setChecked(true);
     });
     if (m_services.accounts)
@@ -469,6 +445,7 @@ void MainWindow::lookThrough(const QString &id)
                                          m_services.status.backgroundCallsAllowed(), this);
     connect(dialog, &LookThroughDialog::found, this,
             [this](const CustomerId &customer, const SubscriptionId &subscription) {
+                m_tree->select(customer, subscription);
                 openSubscription(customer, subscription, false);
             });
     dialog->open();
@@ -536,9 +513,9 @@ void MainWindow::onSelectionOnPage()
 
 void MainWindow::onSelectionInCatalog()
 {
-    if (m_places->currentWidget() != m_catalog)
+    if (m_places->current() != Place::Catalog)
         return;
-    if (const auto content = m_catalog->inspectorContent())
+    if (const auto content = m_places->catalog()->inspectorContent())
         m_inspector->showProperties(*content);
     else
         m_inspector->clear();
@@ -562,13 +539,8 @@ void MainWindow::onOperationsChanged()
 
 void MainWindow::updateCount()
 {
-    CustomerPage *page = m_tabs->currentPage();
-    if (m_places->currentWidget() == m_catalog)
-        m_status->setCount(m_catalog->countText());
-    else if (m_places->currentWidget() == m_tabs && page)
-        m_status->setCount(page->countText());
-    else
-        m_status->setCount(m_tree->countText());
+    const QString shown = m_places->countText();
+    m_status->setCount(shown.isEmpty() ? m_tree->countText() : shown);
 }
 
 void MainWindow::updateUpgradeAction()
@@ -605,31 +577,17 @@ void MainWindow::visit(int step)
     remember(*visited);
 }
 
-QString MainWindow::nameOf(const CustomerId &customer) const
-{
-    const auto known = m_services.customers.customer(customer);
-    return known ? known->displayName() : customer.toText();
-}
-
 void MainWindow::refreshCurrent()
 {
-    if (m_places->currentWidget() == m_catalog)
-        return m_catalog->refresh();
-    if (m_tree->isAncestorOf(focusWidget()))
-        return m_tree->refreshCurrent();
-    if (CustomerPage *page = m_tabs->currentPage())
-        return page->refresh();
-    m_tree->refreshCurrent();
+    const bool isInTree = m_tree->isAncestorOf(focusWidget());
+    if ((isInTree && m_places->current() != Place::Catalog) || !m_places->refresh())
+        m_tree->refreshCurrent();
 }
 
 void MainWindow::focusFilter()
 {
-    if (m_places->currentWidget() == m_catalog)
-        return m_catalog->focusFilter();
-    CustomerPage *page = m_tabs->currentPage();
-    if (page && m_tabs->isAncestorOf(focusWidget()))
-        return page->focusFilter();
-    m_tree->focusFilter();
+    if (!m_places->focusFilter())
+        m_tree->focusFilter();
 }
 
 } // namespace csp

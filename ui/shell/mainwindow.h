@@ -10,14 +10,11 @@
 #include <memory>
 #include <vector>
 
-class QStackedWidget;
-
 namespace csp {
 
 class ActionCollection;
 class ActivityPane;
 class Banner;
-class CatalogPage;
 class CommandPalette;
 class CustomerPane;
 class CustomerTabs;
@@ -25,6 +22,7 @@ class EligibilitySummary;
 class GoToProvider;
 class InspectorPane;
 class PaneLayout;
+class Places;
 class ProfileSwitcher;
 class Rail;
 class SignInDesk;
@@ -86,19 +84,15 @@ private:
     void visit(int step);
     void refreshCurrent();
     void focusFilter();
-    /// As the screens call the customer; its id when no name is known.
-    [[nodiscard]] QString nameOf(const CustomerId &customer) const;
 
     WindowServices m_services;
     ActionCollection *m_actions;
     TopBar *m_topBar = nullptr;
     Rail *m_rail = nullptr;
-    QStackedWidget *m_places = nullptr;
+    Places *m_places = nullptr;
     PaneLayout *m_layout = nullptr;
     CustomerPane *m_tree = nullptr;
     CustomerTabs *m_tabs = nullptr;
-    CatalogPage *m_catalog = nullptr;
-    ActivityPane *m_activityPage = nullptr;
     ActivityPane *m_activityPane = nullptr;
     InspectorPane *m_inspector = nullptr;
     Banner *m_banner = nullptr;

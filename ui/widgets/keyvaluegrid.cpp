@@ -9,6 +9,8 @@
 
 #include <QEvent>
 #include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -46,6 +48,64 @@ private:
     int m_width;
 };
 
+/// A value that wraps between words. A single word that is wider than its room, as an address may
+/// be, ends in an ellipsis and is told whole by the tool tip; it can still be selected whole.
+class ValueLabel final : public QLabel
+{
+public:
+    ValueLabel(const QString &text, const QString &tip, QWidget *parent)
+        : QLabel(parent)
+        , m_tip(tip)
+    {
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        setTextInteractionFlags(Qt::TextSelectableByMouse);
+        // It does not push the grid out of its pane.
+        QSizePolicy policy = sizePolicy();
+        policy.setHorizontalPolicy(QSizePolicy::Ignored);
+        setSizePolicy(policy);
+        setText(text);
+        retell();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QLabel::paintEvent(event);
+        if (!isCut())
+            return;
+        const QString ellipsis = u"…"_s;
+        QPainter painter(this);
+        QRect room = contentsRect();
+        room.setLeft(room.right() + 1 - fontMetrics().horizontalAdvance(ellipsis));
+        painter.fillRect(room, palette().color(backgroundRole()));
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, ellipsis);
+    }
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QLabel::resizeEvent(event);
+        retell();
+    }
+    void changeEvent(QEvent *event) override
+    {
+        QLabel::changeEvent(event);
+        if (event->type() == QEvent::FontChange)
+            retell();
+    }
+
+private:
+    [[nodiscard]] bool isCut() const
+    {
+        const QRect room(0, 0, contentsRect().width(), QWIDGETSIZE_MAX);
+        const QRect taken = fontMetrics().boundingRect(room, Qt::TextWordWrap, text());
+        return taken.width() > room.width() && taken.height() < 2 * fontMetrics().height();
+    }
+    void retell() { setToolTip(plainToolTip(m_tip.isEmpty() && isCut() ? text() : m_tip)); }
+
+    QString m_tip;
+};
+
 } // namespace
 
 KeyValueGrid::KeyValueGrid(QWidget *parent)
@@ -74,15 +134,7 @@ void KeyValueGrid::addSection(const QString &title)
 
 void KeyValueGrid::addRow(const QString &key, const QString &value, const QString &tip)
 {
-    auto *label = new Label(TextStyle::Body, value.isEmpty() ? u"—"_s : value, this);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    // A long word without a blank, which a name may be, does not push the grid out of its pane.
-    QSizePolicy policy = label->sizePolicy();
-    policy.setHorizontalPolicy(QSizePolicy::Ignored);
-    label->setSizePolicy(policy);
-    label->setToolTip(plainToolTip(tip));
-    place(key, value, label);
+    place(key, value, new ValueLabel(value.isEmpty() ? u"—"_s : value, tip, this));
 }
 
 void KeyValueGrid::addIdRow(const QString &key, const QString &id)

@@ -81,8 +81,8 @@ void ProfileBadge::setInteractive(const QString &help)
 
 void ProfileBadge::describe()
 {
-    const QString name = m_detail.isEmpty() ? tr("Profile %1").arg(words())
-                                            : tr("Profile %1, %2").arg(words(), m_detail);
+    const QString name = m_detail.isEmpty() ? tr("Partner account %1").arg(words())
+                                            : tr("Partner account %1, %2").arg(words(), m_detail);
     setAccessibleName(m_isReadOnly ? tr("%1, read-only").arg(name) : name);
     updateGeometry();
     update();

@@ -99,7 +99,7 @@ void DataSection::readDisk()
     m_clear->setEnabled(whyNot.isEmpty());
     m_clear->setToolTip(plainToolTip(
         whyNot.isEmpty()
-            ? tr("Removes the customers of this profile from the disk. The journal stays.")
+            ? tr("Removes the customers of this partner account from the disk. The journal stays.")
             : whyNot));
 }
 

@@ -295,7 +295,7 @@ QString AccountPanel::copyText() const
         if (!value.isEmpty())
             lines += key + u'\t' + value;
     };
-    add(tr("Profile"), m_account.profile().name);
+    add(tr("Partner account"), m_account.profile().name);
     add(tr("State"), m_account.statusText());
     add(tr("Person"), health.who);
     add(tr("Account"), health.userName);

@@ -45,7 +45,7 @@ QString fieldButton(ProfileField field)
     case ProfileField::None:
         break;
     }
-    return Text::tr("Open the profile…");
+    return Text::tr("Open the partner account…");
 }
 
 /// Without the name in front of it, which stands beside it anyway.
@@ -107,7 +107,7 @@ QString problemWord(const SignInProblem &problem)
     case Repair::GiveConsent:
         return Text::tr("Consent missing");
     case Repair::FixProfile:
-        return Text::tr("Check the profile");
+        return Text::tr("Check the partner account");
     case Repair::AskAdministrator:
         return Text::tr("Sign-in blocked");
     case Repair::Wait:

@@ -105,13 +105,13 @@ SignInDialog::SignInDialog(Account &account, Clock &clock, QWidget *parent, UrlO
         showSignedIn();
     } else if (health.state == State::SignedOut || health.state == State::SecretMissing) {
         SignInProblem first;
-        first.sentence = tr("This profile is signed out.");
+        first.sentence = tr("This partner account is signed out.");
         first.repair = Repair::SignInAgain;
         first.code = u"signed_out"_s;
         showProblem(first);
     } else {
         m_pages->wait()->setTexts(tr("Signing in"),
-                                  tr("The sign-in of this profile is being read."));
+                                  tr("The sign-in of this partner account is being read."));
         watchAccount();
     }
 }

@@ -120,8 +120,9 @@ void ReviewPage::makeConfirmation()
     m_confirm->setMaxLength(12);
     m_confirm->setFixedWidth(metrics.scaled(96));
     label->setBuddy(m_confirm);
-    auto *why = new Label(TextStyle::Dim, tr("asked for because this profile is not a sandbox"),
-                          m_confirmRow);
+    auto *why =
+        new Label(TextStyle::Dim, tr("asked for because this partner account is not a sandbox"),
+                  m_confirmRow);
     why->setWordWrap(true);
     row->addWidget(label);
     row->addWidget(m_confirmNumber);
