@@ -3,11 +3,14 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/actioncollection.h"
 #include "ui/widgets/elidinglabel.h"
+#include "ui/widgets/metrics.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QAction>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -36,6 +39,62 @@ private Q_SLOTS:
         // The tree follows: F6 goes on from there, not from the first customer.
         QCOMPARE(find<QAbstractItemView>(u"customerTree"_s)->currentIndex().data().toString(),
                  u"Adventure Works GmbH"_s);
+    }
+
+    void textGrowsAndComesBack()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        press(Qt::Key_Comma, Qt::ControlModifier);
+        QTRY_VERIFY(find(u"settingsDialog"_s) && find(u"settingsDialog"_s)->isVisible());
+        // What every widget wants to be, by its path of names.
+        const auto sizes = [this] {
+            QMap<QString, QString> all;
+            for (QWidget *widget : window()->findChildren<QWidget *>()) {
+                // What holds others, Qt's areas that scroll above all, remembers what it wanted.
+                if (!qobject_cast<QAbstractButton *>(widget) && !qobject_cast<QLabel *>(widget) &&
+                    !qobject_cast<QLineEdit *>(widget) && !qobject_cast<QComboBox *>(widget) &&
+                    !qobject_cast<QAbstractSpinBox *>(widget))
+                    continue;
+                QString path;
+                for (QObject *at = widget; at && at != window(); at = at->parent()) {
+                    const auto siblings = at->parent()->children();
+                    path.prepend(
+                        u"/%1%2:%3"_s
+                            .arg(QLatin1StringView(at->metaObject()->className()), at->objectName())
+                            .arg(siblings.indexOf(at)));
+                }
+                all[path] =
+                    u"%1 px, wants %2x%3, between %4x%5 and %6x%7"_s.arg(widget->font().pixelSize())
+                        .arg(widget->sizeHint().width())
+                        .arg(widget->sizeHint().height())
+                        .arg(widget->minimumWidth())
+                        .arg(widget->minimumHeight())
+                        .arg(widget->maximumWidth())
+                        .arg(widget->maximumHeight());
+            }
+            return all;
+        };
+        const auto before = sizes();
+        QVERIFY(before.size() > 50);
+        auto *larger = window()->findChild<QAction *>(u"view.textLarger"_s);
+        auto *normal = window()->findChild<QAction *>(u"view.textNormal"_s);
+        QVERIFY(larger && normal);
+        for (int i = 0; i < 12; ++i)
+            larger->trigger();
+        QTRY_COMPARE(QApplication::font().pixelSize(), 2 * baseTextPixels);
+        QTRY_VERIFY(sizes() != before);
+        normal->trigger();
+        const auto changes = [&] {
+            const auto after = sizes();
+            QStringList other;
+            for (auto it = before.cbegin(); it != before.cend(); ++it) {
+                if (after.contains(it.key()) && after[it.key()] != it.value())
+                    other += u"%1 was %2, is %3"_s.arg(it.key(), it.value(), after[it.key()]);
+            }
+            return other.join(u'\n');
+        };
+        QTRY_COMPARE(changes(), QString());
     }
 
     void whatTheFilterHidesIsFoundByCtrlK()
