@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTreeView>
@@ -84,6 +85,10 @@ private Q_SLOTS:
             larger->trigger();
         QTRY_COMPARE(QApplication::font().pixelSize(), 2 * baseTextPixels);
         QTRY_VERIFY(sizes() != before);
+        const auto *bar = find<QTabWidget>(u"customerTabs"_s)->tabBar();
+        const QWidget *close = bar->tabButton(bar->currentIndex(), QTabBar::RightSide);
+        QVERIFY(close);
+        QTRY_COMPARE(close->size(), close->sizeHint());
         normal->trigger();
         const auto changes = [&] {
             const auto after = sizes();

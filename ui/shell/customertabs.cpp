@@ -5,6 +5,7 @@
 #include "ui/widgets/controls.h"
 #include "ui/widgets/stateoverlay.h"
 
+#include <QEvent>
 #include <QTabBar>
 
 namespace csp {
@@ -117,6 +118,26 @@ void CustomerTabs::setReadOnlyReason(const QString &reason)
     m_readOnlyReason = reason;
     for (int i = 0; i < count(); ++i)
         pageAt(i)->setReadOnlyReason(reason);
+}
+
+void CustomerTabs::changeEvent(QEvent *event)
+{
+    QTabWidget::changeEvent(event);
+    // Queued: the buttons hear of the new font after this.
+    if (event->type() == QEvent::FontChange)
+        QMetaObject::invokeMethod(this, &CustomerTabs::fitCloseButtons, Qt::QueuedConnection);
+}
+
+void CustomerTabs::fitCloseButtons()
+{
+    for (int i = 0; i < count(); ++i) {
+        for (const auto side : {QTabBar::LeftSide, QTabBar::RightSide}) {
+            if (QWidget *button = tabBar()->tabButton(i, side))
+                button->resize(button->sizeHint());
+        }
+        // The tab makes room for it.
+        setTabText(i, tabText(i));
+    }
 }
 
 CustomerPage *CustomerTabs::pageAt(int index) const

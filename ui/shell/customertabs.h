@@ -47,7 +47,12 @@ Q_SIGNALS:
     void selectionChanged();
     void countTextChanged(const QString &text);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    /// Qt gives a close button its size once.
+    void fitCloseButtons();
     [[nodiscard]] CustomerPage *pageAt(int index) const;
     void closeTab(int index);
     void updateFace();

@@ -59,7 +59,8 @@ QSize ChipText::sizeHint() const
 
 QSize ChipText::minimumSizeHint() const
 {
-    return {chipSize(m_word, font()).width(), Metrics::of(this).chipHeight};
+    const Metrics metrics = Metrics::of(this);
+    return {std::min(chipSize(m_word, font()).width(), metrics.scaled(90)), metrics.chipHeight};
 }
 
 void ChipText::paintEvent(QPaintEvent *)

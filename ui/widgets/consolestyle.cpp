@@ -120,6 +120,8 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
                   colorsFor(option->palette).dimText);
         return;
     }
+    case PE_PanelScrollAreaCorner:
+        return painter->fillRect(option->rect, option->palette.color(QPalette::Base));
     case PE_PanelStatusBar: {
         painter->fillRect(option->rect, option->palette.color(QPalette::Window));
         QStyleOption line(*option);

@@ -103,6 +103,9 @@ InspectorPane::InspectorPane(CustomerDirectory &customers, SubscriptionDirectory
     propertiesLayout->addWidget(m_grid);
     propertiesLayout->addWidget(m_become);
     propertiesLayout->addStretch();
+    // It wraps and elides instead of moving sideways, however large the text is.
+    mayBeNarrow(properties);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::StrongFocus);
