@@ -28,7 +28,11 @@ public:
     [[nodiscard]] virtual bool isMidway() const { return false; }
     /// This sign-in is left. Nothing more is asked and nobody is answered; ended comes once, when
     /// what is midway is kept, and may delete this. Only where isMidway().
-    virtual void finish(std::function<void()> ended) { std::move(ended)(); }
+    virtual void finish(std::function<void()> ended)
+    {
+        const auto now = std::move(ended);
+        now();
+    }
 
 Q_SIGNALS:
     /// It was midway and is not any more. Whoever hears it may delete this.
