@@ -235,6 +235,39 @@ private Q_SLOTS:
         QCOMPARE(server().count("GET"), 2);
     }
 
+    void aNewProxyCutsNothingThatIsUnderWay()
+    {
+        apply();
+        m_settings->setValue(SettingKey::ProxyHost, u"127.0.0.1"_s);
+        m_settings->setValue(SettingKey::ProxyPort, server().url().port());
+        m_settings->setValue(SettingKey::ProxyMode, u"manual"_s);
+        server().expect("GET", u"http://service.invalid/slow"_s).hold();
+        QNetworkReply *through =
+            network().get(QNetworkRequest(QUrl(u"http://service.invalid/slow"_s)));
+        QTRY_COMPARE(server().held(), 1);
+        server().expect("GET", u"/v1/x"_s).hold();
+        H direct;
+        listen(fetch(get(u"/x"_s)), direct);
+        QTRY_COMPARE(server().held(), 2);
+
+        m_settings->setValue(SettingKey::ProxyMode, u"none"_s);
+        m_settings->setValue(SettingKey::ProxyPort, 9);
+        // The next call already goes the new way.
+        server().expect("GET", u"/v1/x"_s).reply(200, "{}");
+        H next;
+        listen(fetch(get(u"/x"_s)), next);
+        QTRY_VERIFY(next.isThere());
+        QVERIFY(next.result->hasValue());
+
+        server().release(200, "through the old proxy");
+        server().release(200, "{}");
+        QTRY_VERIFY(through->isFinished() && direct.isThere());
+        QCOMPARE(through->readAll(), QByteArray("through the old proxy"));
+        QVERIFY(direct.result->hasValue());
+        QCOMPARE(server().count("GET"), 3);
+        through->deleteLater();
+    }
+
     void aProxyThatAsksForAPasswordIsNamed()
     {
         mustNotBeLogged(u"proxy-S3CR3T"_s);
