@@ -7,7 +7,6 @@
 #include "app/auth/clientsecretgrant.h"
 #include "app/auth/devicesignin.h"
 #include "app/auth/grantswitch.h"
-#include "app/auth/memorysecretstore.h"
 #include "app/auth/refreshtokengrant.h"
 #include "app/auth/secretstore.h"
 #include "app/base/clock.h"
@@ -15,30 +14,12 @@
 #include "app/services/errorsummary.h"
 #include "app/services/signindiagnosis.h"
 
-#include <algorithm>
-
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
 using State = AccountHealth::State;
 
 namespace {
-
-/// How long the next renewal waits for the key store to keep what the last one brought.
-constexpr std::chrono::milliseconds storePatience = std::chrono::seconds(15);
-
-KeyStoreState stateOf(const SecretProblem &problem)
-{
-    switch (problem.kind) {
-    case SecretProblem::Kind::NoStore:
-        return KeyStoreState::Missing;
-    case SecretProblem::Kind::Locked:
-        return KeyStoreState::Locked;
-    case SecretProblem::Kind::Failed:
-        break;
-    }
-    return KeyStoreState::Failed;
-}
 
 SecretOrigin originOf(Remember remember)
 {
@@ -52,17 +33,11 @@ Remember rememberOf(SecretOrigin origin)
 
 } // namespace
 
-MfaProof AccountHealth::mfa() const
-{
-    return mfaByService == MfaProof::Unknown ? mfaByClaims : mfaByService;
-}
-
 Account::Account(const Profile &profile, const SecretStores &stores, QNetworkAccessManager &network,
                  Clock &clock, const GivenSecret &given, QObject *parent)
     : QObject(parent)
     , m_profile(profile)
-    , m_owner(secretOwnerOf(profile))
-    , m_stores(stores)
+    , m_secrets(secretOwnerOf(profile), stores, clock)
     , m_network(network)
     , m_clock(clock)
     , m_given(given)
@@ -70,6 +45,9 @@ Account::Account(const Profile &profile, const SecretStores &stores, QNetworkAcc
     , m_course(std::make_unique<QObject>())
 {
     m_main = &sourceFor(profile.audience);
+    connect(&m_secrets, &AccountSecrets::keptIn, this,
+            [this](SecretOrigin origin) { m_origin = origin; });
+    connect(&m_secrets, &AccountSecrets::changed, this, &Account::changed);
     connect(m_grant.get(), &GrantSwitch::calmed, this, &Account::renewalEnded);
     connect(m_main, &TokenSource::tokenChanged, this, &Account::onTokenChanged);
     connect(m_main, &CachedTokenSource::refreshFailed, this, &Account::onRefreshFailed);
@@ -106,35 +84,14 @@ AccountHealth Account::health() const
         if (!reason.isEmpty())
             health.cannot.append({capability, reason});
     }
-    health.keyStore = m_keyStore;
-    health.keyStoreText = m_keyStoreText;
+    health.keyStore = m_secrets.keyStore();
+    health.keyStoreText = m_secrets.keyStoreText();
     return health;
 }
 
 QString Account::statusText() const
 {
-    const AccountHealth now = health();
-    switch (now.state) {
-    case State::Reading:
-        return tr("Reading the key store");
-    case State::SignedOut:
-        return tr("Signed out");
-    case State::SecretMissing:
-        return m_profile.signIn == SignInWay::Certificate ? tr("The certificate cannot be used")
-                                                          : tr("The client secret is missing");
-    case State::SigningIn:
-        return tr("Signing in");
-    case State::NeedsRepair:
-        return tr("Not signed in: %1").arg(now.problem ? now.problem->sentence : QString());
-    case State::SignedIn:
-        break;
-    }
-    const qint64 seconds = std::max<qint64>(0, m_clock.now().secsTo(now.expiresAt));
-    const QString left = tr("%n min left", nullptr, int(seconds / 60));
-    if (now.kind == ProfileKind::App)
-        return tr("Signed in as application, %1").arg(left);
-    const QString who = !now.who.isEmpty() ? now.who : now.userName;
-    return who.isEmpty() ? tr("Signed in, %1").arg(left) : tr("Signed in as %1, %2").arg(who, left);
+    return health().statusText(m_clock.now());
 }
 
 QString Account::whyNot(Capability capability) const
@@ -216,20 +173,21 @@ void Account::openSecret()
             m_given.origin);
         return;
     }
-    readSecret(SecretKind::ClientSecret, [this](const std::optional<QByteArray> &secret,
-                                                SecretOrigin origin) {
-        if (secret) {
-            use(std::make_unique<ClientSecretGrant>(m_profile, *secret, m_network, m_clock),
-                origin);
-            return;
-        }
-        SignInProblem problem;
-        problem.sentence = tr("The client secret of this partner account is missing.");
-        problem.nextStep = tr("Enter it.");
-        problem.repair = Repair::EnterSecret;
-        problem.code = u"secret_missing"_s;
-        lack(State::SecretMissing, noTokenError(problem.code, problem.sentence), problem);
-    });
+    m_secrets.read(
+        SecretKind::ClientSecret, m_course.get(),
+        [this](const std::optional<QByteArray> &secret, SecretOrigin origin) {
+            if (secret) {
+                use(std::make_unique<ClientSecretGrant>(m_profile, *secret, m_network, m_clock),
+                    origin);
+                return;
+            }
+            SignInProblem problem;
+            problem.sentence = tr("The client secret of this partner account is missing.");
+            problem.nextStep = tr("Enter it.");
+            problem.repair = Repair::EnterSecret;
+            problem.code = u"secret_missing"_s;
+            lack(State::SecretMissing, noTokenError(problem.code, problem.sentence), problem);
+        });
 }
 
 void Account::openCertificate()
@@ -244,10 +202,10 @@ void Account::openCertificate()
         useCertificate({}, SecretOrigin::None);
         return;
     }
-    readSecret(SecretKind::CertificatePassword,
-               [this](const std::optional<QByteArray> &password, SecretOrigin origin) {
-                   useCertificate(password.value_or(QByteArray()), origin);
-               });
+    m_secrets.read(SecretKind::CertificatePassword, m_course.get(),
+                   [this](const std::optional<QByteArray> &password, SecretOrigin origin) {
+                       useCertificate(password.value_or(QByteArray()), origin);
+                   });
 }
 
 void Account::useCertificate(const QByteArray &password, SecretOrigin origin)
@@ -276,19 +234,20 @@ void Account::useCertificate(const QByteArray &password, SecretOrigin origin)
 
 void Account::openUser()
 {
-    readSecret(SecretKind::RefreshToken,
-               [this](const std::optional<QByteArray> &token, SecretOrigin origin) {
-                   if (token) {
-                       useRefreshToken(*token, rememberOf(origin), nullptr);
-                       return;
-                   }
-                   SignInProblem problem;
-                   problem.sentence = tr("Nobody is signed in to this partner account.");
-                   problem.nextStep = tr("Sign in.");
-                   problem.repair = Repair::SignInAgain;
-                   problem.code = u"signed_out"_s;
-                   lack(State::SignedOut, noTokenError(problem.code, problem.sentence), problem);
-               });
+    m_secrets.read(SecretKind::RefreshToken, m_course.get(),
+                   [this](const std::optional<QByteArray> &token, SecretOrigin origin) {
+                       if (token) {
+                           useRefreshToken(*token, rememberOf(origin), nullptr);
+                           return;
+                       }
+                       SignInProblem problem;
+                       problem.sentence = tr("Nobody is signed in to this partner account.");
+                       problem.nextStep = tr("Sign in.");
+                       problem.repair = Repair::SignInAgain;
+                       problem.code = u"signed_out"_s;
+                       lack(State::SignedOut, noTokenError(problem.code, problem.sentence),
+                            problem);
+                   });
 }
 
 void Account::useRefreshToken(const QByteArray &token, Remember remember, const TokenAnswer *first)
@@ -296,7 +255,7 @@ void Account::useRefreshToken(const QByteArray &token, Remember remember, const 
     auto grant = std::make_unique<RefreshTokenGrant>(
         m_profile, token,
         [this, remember](const QByteArray &newToken, const std::function<void()> &done) {
-            keep(SecretKind::RefreshToken, newToken, remember, done);
+            m_secrets.keep(SecretKind::RefreshToken, newToken, remember, done);
         },
         m_network, m_clock);
     if (first)
@@ -352,8 +311,8 @@ void Account::lack(State state, const ApiError &reason, const SignInProblem &pro
         source->forget();
     // Where the key store is to blame, that is the better reason.
     SignInProblem told = problem;
-    if (!m_keyStoreText.isEmpty() && problem.repair != Repair::ChooseCertificate)
-        told.sentence += u' ' + m_keyStoreText;
+    if (!m_secrets.keyStoreText().isEmpty() && problem.repair != Repair::ChooseCertificate)
+        told.sentence += u' ' + m_secrets.keyStoreText();
     if (m_flow && !m_run) {
         const QPointer<SignInFlow> flow = m_flow;
         m_flow = nullptr;
@@ -371,106 +330,18 @@ void Account::tell(const SignInProblem &problem)
         Q_EMIT repairNeeded(problem);
 }
 
-void Account::readSecret(SecretKind kind, const SecretUse &use)
-{
-    QObject *course = m_course.get();
-    memory().read(m_owner, kind, course,
-                  [this, kind, course, use](const SecretStore::Read &inMemory) {
-                      if (inMemory && *inMemory) {
-                          use(*inMemory, SecretOrigin::Memory);
-                          return;
-                      }
-                      if (!hasKeyStore()) {
-                          use(std::nullopt, SecretOrigin::None);
-                          return;
-                      }
-                      m_stores.keyStore.read(m_owner, kind, course,
-                                             [this, use](const SecretStore::Read &kept) {
-                                                 noteStore(kept ? nullptr : &kept.error());
-                                                 if (kept && *kept)
-                                                     use(*kept, SecretOrigin::KeyStore);
-                                                 else
-                                                     use(std::nullopt, SecretOrigin::None);
-                                             });
-                  });
-}
-
-void Account::keep(SecretKind kind, const QByteArray &secret, Remember remember,
-                   std::function<void()> done)
-{
-    // At once in memory too: what the key store does not take serves until the program ends.
-    memory().write(m_owner, kind, secret, this, [](const SecretStore::Done &) {});
-    const int number = ++m_lastKept;
-    if (remember == Remember::UntilProgramEnds || !hasKeyStore()) {
-        m_origin = SecretOrigin::Memory;
-        // What was kept there before would bring back the former sign-in at the next start.
-        if (hasKeyStore()) {
-            m_stores.keyStore.remove(m_owner, kind, this, [this](const SecretStore::Done &removed) {
-                noteStore(removed ? nullptr : &removed.error());
-                Q_EMIT changed();
-            });
-        }
-        done();
-        return;
-    }
-    const auto once = std::make_shared<std::function<void()>>(std::move(done));
-    const auto finish = [once] {
-        if (const auto f = std::exchange(*once, nullptr))
-            f();
-    };
-    m_stores.keyStore.write(
-        m_owner, kind, secret, this,
-        [this, kind, number, finish](const SecretStore::Done &written) {
-            noteStore(written ? nullptr : &written.error());
-            // What came after it in memory is not this one's to take away.
-            if (number == m_lastKept) {
-                if (written)
-                    memory().remove(m_owner, kind, this, [](const SecretStore::Done &) {});
-                m_origin = written ? SecretOrigin::KeyStore : SecretOrigin::Memory;
-            }
-            Q_EMIT changed();
-            finish();
-        });
-    m_clock.after(storePatience, this, finish);
-}
-
 bool Account::isRenewing() const
 {
     return m_grant->isMidway();
 }
 
-SecretStore &Account::memory()
-{
-    return m_own ? static_cast<SecretStore &>(*m_own) : m_stores.memory;
-}
-
-bool Account::hasKeyStore() const
-{
-    return !m_own && m_stores.keyStore.outlivesProgram();
-}
-
 void Account::forget()
 {
-    if (m_own)
+    if (!m_secrets.forget())
         return;
-    m_stores.memory.removeAll(m_owner, this, [](const SecretStore::Done &) {});
-    if (hasKeyStore()) {
-        m_stores.keyStore.removeAll(m_owner, this, [this](const SecretStore::Done &removed) {
-            noteStore(removed ? nullptr : &removed.error());
-            Q_EMIT changed();
-        });
-    }
-    ++m_lastKept;
-    m_own = std::make_unique<MemorySecretStore>(m_clock);
     if (m_origin == SecretOrigin::KeyStore)
         m_origin = SecretOrigin::Memory;
     Q_EMIT changed();
-}
-
-void Account::noteStore(const SecretProblem *problem)
-{
-    m_keyStore = problem ? stateOf(*problem) : KeyStoreState::Works;
-    m_keyStoreText = problem ? problem->sentence : QString();
 }
 
 void Account::enterSecret(const QByteArray &secret, Remember remember)
@@ -590,7 +461,7 @@ void Account::onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remem
     if (first.refreshToken.isEmpty())
         begin();
     else
-        keep(SecretKind::RefreshToken, first.refreshToken, remember, begin);
+        m_secrets.keep(SecretKind::RefreshToken, first.refreshToken, remember, begin);
 }
 
 void Account::tryAgain()
@@ -619,19 +490,9 @@ void Account::signOut()
     for (const auto &[audience, source] : m_sources)
         source->forget();
     Q_EMIT changed();
-    QObject *course = m_course.get();
-    ++m_lastKept;
-    memory().removeAll(m_owner, course, [this, course](const SecretStore::Done &) {
-        if (!hasKeyStore()) {
-            Q_EMIT changed();
-            Q_EMIT signedOut();
-            return;
-        }
-        m_stores.keyStore.removeAll(m_owner, course, [this](const SecretStore::Done &removed) {
-            noteStore(removed ? nullptr : &removed.error());
-            Q_EMIT changed();
-            Q_EMIT signedOut();
-        });
+    m_secrets.removeAll(m_course.get(), [this] {
+        Q_EMIT changed();
+        Q_EMIT signedOut();
     });
 }
 
@@ -656,7 +517,7 @@ void Account::onTokenChanged()
     // It has worked, at the first try or a later one.
     if (m_unkept) {
         const Unkept unkept = *std::exchange(m_unkept, std::nullopt);
-        keep(unkept.kind, unkept.secret, unkept.remember, [] {});
+        m_secrets.keep(unkept.kind, unkept.secret, unkept.remember, [] {});
     }
     const bool isFirst = !std::exchange(m_hadToken, true);
     Q_EMIT changed();

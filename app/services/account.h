@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/auth/secretowner.h"
 #include "app/base/expected.h"
-#include "app/domain/capability.h"
-#include "app/domain/profile.h"
-#include "app/domain/signinproblem.h"
+#include "app/services/accounthealth.h"
+#include "app/services/accountsecrets.h"
 #include "app/services/signinflow.h"
 
 #include <QByteArray>
@@ -26,90 +24,14 @@ namespace csp {
 class CachedTokenSource;
 class Clock;
 class GrantSwitch;
-class MemorySecretStore;
-class SecretStore;
 class SignInRun;
 class TokenGrant;
 class TokenSource;
 struct ApiError;
 struct ErrorSummary;
-struct SecretProblem;
 struct TokenAnswer;
 struct TokenVerdict;
 enum class SecretKind;
-
-/// How long a secret is kept.
-enum class Remember {
-    KeyStore,         ///< in the platform's key store, until signing out
-    UntilProgramEnds, ///< in memory
-};
-
-/// Where the secret in use came from.
-enum class SecretOrigin {
-    None,
-    KeyStore,
-    Memory,      ///< entered "until the program ends"
-    Environment, ///< CSP_CONSOLE_CLIENT_SECRET; it wins over the key store
-    Sandbox,     ///< given by the embedded sandbox
-};
-
-enum class MfaProof { Unknown, Proven, NotProven };
-
-/// How the key store stood when it was used last.
-enum class KeyStoreState { Unknown, Works, Missing, Locked, Failed };
-
-/// Something this sign-in cannot do, and why.
-struct MissingCapability
-{
-    Capability capability;
-    QString reason;
-
-    friend bool operator==(const MissingCapability &, const MissingCapability &) = default;
-};
-
-/// How a sign-in stands, for the status bar and the panel. A value; every text is plain.
-struct AccountHealth
-{
-    enum class State {
-        Reading,       ///< the key store is being read
-        SignedOut,     ///< a person has to sign in
-        SecretMissing, ///< a secret, a certificate or its password has to be given
-        SigningIn,     ///< a token is being asked for, or a person is signing in
-        SignedIn,
-        NeedsRepair, ///< no token can be had; problem says why
-    };
-
-    State state = State::Reading;
-    SignInWay way = SignInWay::ClientSecret;
-    ProfileKind kind = ProfileKind::App;
-    SecretOrigin secretOrigin = SecretOrigin::None;
-    QString who;      ///< the person's name; empty for an application
-    QString userName; ///< upn
-    QString application;
-    QString audience;
-    QDateTime expiresAt;            ///< of the access token; invalid without one
-    QDateTime certificateExpiresAt; ///< invalid without a certificate
-    MfaProof mfaByClaims = MfaProof::Unknown;
-    MfaProof mfaByService = MfaProof::Unknown;
-    QStringList roles;
-    QList<MissingCapability> cannot;
-    /// What is wrong; also while an old token still serves.
-    std::optional<SignInProblem> problem;
-    KeyStoreState keyStore = KeyStoreState::Unknown;
-    QString keyStoreText; ///< a sentence when it does not work, else empty
-
-    /// The service's word counts more than the token's.
-    [[nodiscard]] MfaProof mfa() const;
-
-    friend bool operator==(const AccountHealth &, const AccountHealth &) = default;
-};
-
-/// Where an account keeps secrets. Both outlive it.
-struct SecretStores
-{
-    SecretStore &keyStore; ///< outlives the program
-    SecretStore &memory;   ///< until the program ends
-};
 
 /// A secret that is at hand without any store; it wins over the stores and is never kept.
 struct GivenSecret
@@ -183,8 +105,6 @@ Q_SIGNALS:
     void repairNeeded(const csp::SignInProblem &problem);
 
 private:
-    using SecretUse = std::function<void(const std::optional<QByteArray> &, SecretOrigin)>;
-
     /// A secret that is kept once the authority has accepted it.
     struct Unkept
     {
@@ -195,13 +115,6 @@ private:
 
     CachedTokenSource &sourceFor(const QString &audience);
     void readKept();
-    void readSecret(SecretKind kind, const SecretUse &use);
-    void keep(SecretKind kind, const QByteArray &secret, Remember remember,
-              std::function<void()> done);
-    /// What lasts until the program ends, or only as long as this.
-    [[nodiscard]] SecretStore &memory();
-    [[nodiscard]] bool hasKeyStore() const;
-    void noteStore(const SecretProblem *problem);
 
     void openSecret();
     void openCertificate();
@@ -222,12 +135,7 @@ private:
     void tell(const SignInProblem &problem);
 
     Profile m_profile;
-    SecretOwner m_owner;
-    SecretStores m_stores;
-    /// Instead of both stores, once this account is forgotten.
-    std::unique_ptr<MemorySecretStore> m_own;
-    /// Counts what was kept: the end of a slow write counts for the last one only.
-    int m_lastKept = 0;
+    AccountSecrets m_secrets;
     QNetworkAccessManager &m_network;
     Clock &m_clock;
     GivenSecret m_given;
@@ -256,8 +164,6 @@ private:
     /// Why there is no token, and what the service holds against the one there is.
     std::optional<SignInProblem> m_tokenProblem;
     std::optional<SignInProblem> m_verdictProblem;
-    KeyStoreState m_keyStore = KeyStoreState::Unknown;
-    QString m_keyStoreText;
 };
 
 } // namespace csp

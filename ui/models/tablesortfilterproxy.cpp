@@ -5,13 +5,8 @@
 #include "app/base/textfold.h"
 #include "ui/models/roles.h"
 
-#include <QDateTime>
-#include <QtEndian>
-
 #include <algorithm>
-#include <cstring>
 #include <numeric>
-#include <optional>
 
 namespace csp {
 
@@ -20,60 +15,6 @@ namespace {
 size_t at(int row)
 {
     return static_cast<size_t>(row);
-}
-
-int compareBytes(QByteArrayView a, QByteArrayView b)
-{
-    const auto shared = static_cast<size_t>(std::min(a.size(), b.size()));
-    if (const int order = shared == 0 ? 0 : std::memcmp(a.data(), b.data(), shared))
-        return order;
-    return a.size() < b.size() ? -1 : a.size() > b.size() ? 1 : 0;
-}
-
-quint64 prefixOf(const QByteArray &text)
-{
-    char bytes[8] = {};
-    std::memcpy(bytes, text.constData(), static_cast<size_t>(std::min<qsizetype>(text.size(), 8)));
-    return qFromBigEndian<quint64>(bytes);
-}
-
-/// The value as a number when its type is one or can be put on one axis.
-std::optional<double> numberOf(const QVariant &value)
-{
-    switch (value.typeId()) {
-    case QMetaType::Bool:
-    case QMetaType::Int:
-    case QMetaType::UInt:
-    case QMetaType::Long:
-    case QMetaType::ULong:
-    case QMetaType::LongLong:
-    case QMetaType::ULongLong:
-    case QMetaType::Float:
-    case QMetaType::Double:
-        return value.toDouble();
-    case QMetaType::QDate:
-        return static_cast<double>(value.toDate().toJulianDay());
-    case QMetaType::QDateTime:
-        return static_cast<double>(value.toDateTime().toMSecsSinceEpoch());
-    default:
-        return std::nullopt;
-    }
-}
-
-bool isNothing(const QVariant &value)
-{
-    switch (value.typeId()) {
-    case QMetaType::UnknownType:
-        return true;
-    case QMetaType::QDate:
-        return !value.toDate().isValid();
-    case QMetaType::QDateTime:
-        return !value.toDateTime().isValid();
-    case QMetaType::QString:
-        return value.toString().isEmpty();
-    default:
-        return value.isNull();
-    }
 }
 
 /// Runs of a permutation that removes or inserts only one block need no rearrangement.
@@ -256,8 +197,6 @@ QVariant TableSortFilterProxy::headerData(int section, Qt::Orientation orientati
 void TableSortFilterProxy::rebuild()
 {
     m_search.clear();
-    m_ids.clear();
-    m_keyTexts.clear();
     m_keys.clear();
     m_match.clear();
     m_proxyRows.clear();
@@ -278,9 +217,7 @@ void TableSortFilterProxy::readRows(int first, int last)
 {
     const int count = last - first + 1;
     m_search.insertRows(first, count);
-    m_ids.insertRows(first, count);
-    m_keyTexts.insertRows(first, count);
-    m_keys.insert(m_keys.begin() + first, at(count), Key());
+    m_keys.insertRows(first, count);
     m_match.insert(m_match.begin() + first, at(count), char(false));
     m_proxyRows.insert(m_proxyRows.begin() + first, at(count), -1);
     for (int row = first; row <= last; ++row) {
@@ -308,39 +245,23 @@ void TableSortFilterProxy::readSearchText(int row)
     }
     m_search.set(row, text);
     const QVariant id = columns > 0 ? source.index(row, 0).data(IdRole) : QVariant();
-    m_ids.set(row,
-              id.typeId() == QMetaType::QByteArray ? id.toByteArray() : id.toString().toUtf8());
+    m_keys.setId(row,
+                 id.typeId() == QMetaType::QByteArray ? id.toByteArray() : id.toString().toUtf8());
 }
 
 void TableSortFilterProxy::readKey(int row)
 {
-    Key &key = m_keys[at(row)];
-    key = {};
     if (m_sortColumn < 0 || m_sortColumn >= sourceModel()->columnCount())
-        return;
+        return m_keys.setKey(row, {});
     const QModelIndex cell = sourceModel()->index(row, m_sortColumn);
-    QVariant value = cell.data(SortRole);
-    if (!value.isValid())
-        value = cell.data();
-    if (isNothing(value))
-        return;
-    if (const std::optional<double> number = numberOf(value)) {
-        key.rank = Key::Number;
-        key.number = *number;
-        return;
-    }
-    const QByteArray text = naturalSortKey(value.toString());
-    key.rank = Key::Text;
-    key.prefix = prefixOf(text);
-    m_keyTexts.set(row, text);
+    const QVariant value = cell.data(SortRole);
+    m_keys.setKey(row, value.isValid() ? value : cell.data());
 }
 
 void TableSortFilterProxy::readAllKeys()
 {
-    const int count = static_cast<int>(m_keys.size());
-    m_keyTexts.clear();
-    m_keyTexts.insertRows(0, count);
-    for (int row = 0; row < count; ++row)
+    m_keys.clearKeys();
+    for (int row = 0; row < m_keys.count(); ++row)
         readKey(row);
 }
 
@@ -351,28 +272,7 @@ bool TableSortFilterProxy::matches(int row) const
 
 bool TableSortFilterProxy::comesBefore(int a, int b) const
 {
-    const Key &keyA = m_keys[at(a)];
-    const Key &keyB = m_keys[at(b)];
-    const bool down = m_sortOrder == Qt::DescendingOrder;
-    if (keyA.rank != keyB.rank) {
-        // Nothing stays at the end, whichever way the rest is turned.
-        if (keyA.rank == Key::Nothing || keyB.rank == Key::Nothing)
-            return keyB.rank == Key::Nothing;
-        return (keyA.rank < keyB.rank) != down;
-    }
-    if (keyA.rank == Key::Number && keyA.number != keyB.number)
-        return (keyA.number < keyB.number) != down;
-    if (keyA.rank == Key::Text) {
-        if (keyA.prefix != keyB.prefix)
-            return (keyA.prefix < keyB.prefix) != down;
-        if (const int order = compareBytes(m_keyTexts.at(a), m_keyTexts.at(b)))
-            return (order < 0) != down;
-    }
-    if (m_sortColumn >= 0) {
-        if (const int order = compareBytes(m_ids.at(a), m_ids.at(b)))
-            return order < 0;
-    }
-    return a < b;
+    return m_keys.comesBefore(a, b, m_sortOrder, m_sortColumn >= 0);
 }
 
 std::vector<int> TableSortFilterProxy::matchingInOrder() const
@@ -536,9 +436,7 @@ void TableSortFilterProxy::onRowsRemoved(const QModelIndex &parent, int first, i
     std::for_each(m_order.begin(), m_order.end(), shift);
     std::for_each(m_shown.begin(), m_shown.end(), shift);
     m_search.removeRows(first, count);
-    m_ids.removeRows(first, count);
-    m_keyTexts.removeRows(first, count);
-    m_keys.erase(m_keys.begin() + first, m_keys.begin() + last + 1);
+    m_keys.removeRows(first, count);
     m_match.erase(m_match.begin() + first, m_match.begin() + last + 1);
     m_proxyRows.erase(m_proxyRows.begin() + first, m_proxyRows.begin() + last + 1);
     Q_EMIT countsChanged();

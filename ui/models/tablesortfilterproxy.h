@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/sortkeys.h"
 #include "ui/models/textstore.h"
 
 #include <QAbstractProxyModel>
@@ -57,16 +58,6 @@ Q_SIGNALS:
     void filterTextChanged(const QString &text);
 
 private:
-    /// Sort key of a row: numbers before texts, nothing last.
-    struct Key
-    {
-        enum Rank : quint8 { Number, Text, Nothing };
-        Rank rank = Nothing;
-        double number = 0;
-        /// First eight bytes of the text, so that most comparisons stay in one word.
-        quint64 prefix = 0;
-    };
-
     void rebuild();
     void readRows(int first, int last);
     void readSearchText(int row);
@@ -99,9 +90,7 @@ private:
 
     // By source row:
     TextStore m_search;
-    TextStore m_ids;
-    TextStore m_keyTexts;
-    std::vector<Key> m_keys;
+    SortKeys m_keys;
     std::vector<char> m_match;
     std::vector<int> m_proxyRows; ///< -1 when hidden
 

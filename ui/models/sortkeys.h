@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/textstore.h"
+
+#include <QByteArray>
+#include <QVariant>
+
+#include <vector>
+
+namespace csp {
+
+/// What rows are sorted by: a key of one column for each row, made once from its value, and the id
+/// that decides between rows with equal keys. A number, a date or a text becomes a key that is
+/// compared without the value.
+class SortKeys
+{
+public:
+    [[nodiscard]] int count() const { return static_cast<int>(m_keys.size()); }
+    void clear();
+    /// The ids stay.
+    void clearKeys();
+    void insertRows(int first, int count);
+    void removeRows(int first, int count);
+
+    void setId(int row, const QByteArray &id);
+    /// Empty texts and invalid values are nothing, which comes last in either direction.
+    void setKey(int row, const QVariant &value);
+
+    /// Between equal keys the id decides where rows are sorted, then the number of the row.
+    [[nodiscard]] bool comesBefore(int a, int b, Qt::SortOrder direction, bool isSorted) const;
+
+private:
+    struct Key
+    {
+        enum Rank : quint8 { Number, Text, Nothing };
+        Rank rank = Nothing;
+        double number = 0;
+        /// The first eight bytes of a text, to be compared at once; the text stands in m_texts.
+        quint64 prefix = 0;
+    };
+
+    TextStore m_ids;
+    TextStore m_texts;
+    std::vector<Key> m_keys;
+};
+
+} // namespace csp
