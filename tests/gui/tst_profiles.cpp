@@ -716,6 +716,17 @@ void TestProfiles::dialogImportsAndExports()
     press(Qt::Key_E, Qt::ControlModifier);
     QCOMPARE(m_dialogs.suggested, u"accounts.json"_s);
     QVERIFY(banner->isVisible() && banner->text().contains(u"list.json"_s));
+    // One alone goes by its name, as far as a file may be called so.
+    QVERIFY(m_book->add(account(u"Praxis \u00c4rzte & Co."_s)));
+    QTRY_COMPARE(list->model()->index(2, 0).data().toString(), u"Praxis \u00c4rzte & Co."_s);
+    list->selectionModel()->setCurrentIndex(list->model()->index(2, 0),
+                                            QItemSelectionModel::ClearAndSelect);
+    list->setFocus();
+    m_dialogs.answer = path(u"one.json"_s);
+    press(Qt::Key_E, Qt::ControlModifier);
+    QCOMPARE(m_dialogs.suggested, u"Praxis \u00c4rzte - Co.json"_s);
+    m_dialogs.answer = path(u"list.json"_s);
+    QVERIFY(m_book->remove(u"Praxis \u00c4rzte & Co."_s));
     QVERIFY(m_book->remove(u"Fabrikam"_s));
     Profile changed = account(u"Contoso"_s);
     changed.isReadOnly = true;

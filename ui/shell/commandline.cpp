@@ -156,10 +156,10 @@ QString unknownProfileSentence(const QString &name, const QStringList &known)
 {
     if (known.isEmpty()) {
         return tr("There is no account “%1”: none has been added yet. Start the program without "
-                  "--profile to add one.")
+                  "--profile to add one, or with --sandbox to try it.")
             .arg(name);
     }
-    return tr("There is no account “%1”. Known are: %2.")
+    return tr("There is no account “%1”. Known are: %2. The sandbox is opened with --sandbox.")
         .arg(name, QLocale().createSeparatedList(known));
 }
 

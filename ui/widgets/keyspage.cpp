@@ -113,7 +113,7 @@ KeysPage::KeysPage(const ActionCollection &actions, QWidget *parent)
     TableView *view = m_panel->view();
     view->setSource(new KeysModel(actions, this));
     view->setDefaultLayout(
-        {{KeysModel::What, 420}, {KeysModel::Keys, 180}, {KeysModel::Where, 160}});
+        {{KeysModel::What, 290}, {KeysModel::Keys, 160}, {KeysModel::Where, 130}});
     view->setDefaultSort(KeysModel::Where, Qt::AscendingOrder);
     view->setExportName(u"keys"_s);
 }

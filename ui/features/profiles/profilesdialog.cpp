@@ -23,6 +23,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QVBoxLayout>
 
@@ -31,6 +32,22 @@
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// "Contoso GmbH.json": what every file system takes.
+QString fileNameFor(const QStringList &names)
+{
+    static const QRegularExpression unwelcome(u"[^\\p{L}\\p{N} _-]+"_s,
+                                              QRegularExpression::UseUnicodePropertiesOption);
+    QString name = names.size() == 1 ? names.first() : QString();
+    name = name.replace(unwelcome, u"-"_s).left(60);
+    while (name.endsWith(u'-') || name.endsWith(u' '))
+        name.chop(1);
+    return (name.isEmpty() ? u"accounts"_s : name) + u".json"_s;
+}
+
+} // namespace
 
 ProfilesDialog::ProfilesDialog(ProfileBook &book, FileDialogs &dialogs, const QString &current,
                                QWidget *parent)
@@ -327,8 +344,7 @@ void ProfilesDialog::importAccounts()
 void ProfilesDialog::exportAccounts()
 {
     const QStringList names = chosenNames();
-    const SaveRequest request{tr("Export accounts"),
-                              names.size() == 1 ? u"account.json"_s : u"accounts.json"_s,
+    const SaveRequest request{tr("Export accounts"), fileNameFor(names),
                               tr("Profile files (*.json)"), u"json"_s};
     m_dialogs.askSaveFile(this, request, [this, names](const QString &path) {
         const auto done = m_book.exportTo(path, names);
