@@ -2,6 +2,7 @@
 #include "tests/gui/signinfixture.h"
 
 #include "app/sandbox/sandboxoptions.h"
+#include "tests/support/sandboxprofiles.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -105,16 +106,7 @@ void SignInFixture::start(const Policies &policies)
 Profile &SignInFixture::profile(SignInWay way)
 {
     if (!m_profile) {
-        Profile made;
-        made.name = u"Contoso"_s;
-        made.apiUrl = QUrl(m_sandboxProfile.apiUrl);
-        made.authorityUrl = QUrl(m_sandboxProfile.authorityUrl);
-        made.audience = m_sandboxProfile.audience;
-        made.tenantId = m_sandboxProfile.tenantId;
-        made.signIn = way;
-        made.clientId = kindOf(way) == ProfileKind::App ? m_sandboxProfile.clientId
-                                                        : m_sandboxProfile.userClientId;
-        made.id = profileIdFor(made.tenantId, made.clientId);
+        Profile made = profileFor(m_sandboxProfile, u"Contoso"_s, way);
         if (way == SignInWay::Certificate)
             made.certificateFile = QStringLiteral(CSP_TEST_DATA "/signin/app.p12");
         m_profile = made;

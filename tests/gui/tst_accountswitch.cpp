@@ -4,6 +4,7 @@
 #include "app/sandbox/sandboxserver.h"
 #include "app/services/profilebook.h"
 #include "tests/gui/consolefixture.h"
+#include "tests/support/sandboxprofiles.h"
 #include "tests/support/wiretap.h"
 
 #include <QAbstractButton>
@@ -35,19 +36,7 @@ struct Service
 
     [[nodiscard]] Profile profile(const QString &name) const
     {
-        QUrl tapped(m_given.apiUrl);
-        tapped.setPort(m_tap->port());
-        Profile profile;
-        profile.name = name;
-        profile.cloud = Cloud::Custom;
-        profile.apiUrl = tapped;
-        profile.authorityUrl = tapped;
-        profile.audience = m_given.audience;
-        profile.tenantId = m_given.tenantId;
-        profile.clientId = m_given.clientId;
-        profile.signIn = SignInWay::ClientSecret;
-        profile.id = profileIdFor(profile.tenantId, profile.clientId);
-        return profile;
+        return profileFor(m_given, name, SignInWay::ClientSecret, m_tap->port());
     }
 
     SystemClock m_clock;

@@ -6,6 +6,7 @@
 #include "app/services/profilebook.h"
 #include "app/services/settings.h"
 #include "tests/gui/consolefixture.h"
+#include "tests/support/sandboxprofiles.h"
 #include "tests/support/wiretap.h"
 #include "ui/widgets/chiptabs.h"
 
@@ -85,7 +86,8 @@ private:
         QByteArray content;
     };
 
-    [[nodiscard]] Profile stored(const sandbox::SandboxProfile &given, quint16 port, SignInWay way);
+    [[nodiscard]] static Profile stored(const sandbox::SandboxProfile &given, quint16 port,
+                                        SignInWay way);
     void signIn(SignInWay way, const sandbox::SandboxProfile &given);
     void click(const QString &name);
     /// What can be read on the screen now.
@@ -102,21 +104,7 @@ private:
 
 Profile SignInSecretsTest::stored(const sandbox::SandboxProfile &given, quint16 port, SignInWay way)
 {
-    const auto tapped = [port](const QString &address) {
-        QUrl url(address);
-        url.setPort(port);
-        return url;
-    };
-    Profile profile;
-    profile.name = u"Contoso"_s;
-    profile.cloud = Cloud::Custom;
-    profile.apiUrl = tapped(given.apiUrl);
-    profile.authorityUrl = tapped(given.authorityUrl);
-    profile.audience = given.audience;
-    profile.tenantId = given.tenantId;
-    profile.signIn = way;
-    profile.clientId = kindOf(way) == ProfileKind::App ? given.clientId : given.userClientId;
-    profile.id = profileIdFor(profile.tenantId, profile.clientId);
+    Profile profile = profileFor(given, u"Contoso"_s, way, port);
     if (way == SignInWay::Certificate)
         profile.certificateFile = QStringLiteral(CSP_TEST_DATA "/signin/app.p12");
     return profile;
