@@ -221,7 +221,8 @@ void SignInFixture::take(QWidget *widget, const QString &name)
     if (folder.isEmpty())
         return;
     QVERIFY(QDir().mkpath(folder));
-    QTest::qWait(50);
+    // Laid out.
+    QCoreApplication::processEvents();
     QVERIFY(widget->grab().save(folder + u'/' + name + u".png"_s));
 }
 
