@@ -6,7 +6,7 @@
 namespace csp {
 
 void SecretStore::removeAll(const SecretOwner &owner, QObject *context,
-                            std::function<void(const Done &)> f)
+                            const std::function<void(const Done &)> &f)
 {
     struct Progress
     {

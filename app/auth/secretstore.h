@@ -59,7 +59,8 @@ public:
                         std::function<void(const Done &)> f) = 0;
 
     /// Everything of an owner; the first problem, when there was one.
-    void removeAll(const SecretOwner &owner, QObject *context, std::function<void(const Done &)> f);
+    void removeAll(const SecretOwner &owner, QObject *context,
+                   const std::function<void(const Done &)> &f);
 };
 
 } // namespace csp

@@ -27,7 +27,7 @@ struct TokenAnswer
 [[nodiscard]] Expected<TokenAnswer, ApiError> readTokenAnswer(const AttemptResult &result);
 
 /// A refusal as the authority sends it through the browser: OAuth's word and a description.
-[[nodiscard]] ApiError authorityError(const QString &word, const QString &description);
+[[nodiscard]] ApiError authorityError(const QString &word, const QString &text);
 
 /// The object of a 200 answer of any endpoint of the authority; everything else is an error as
 /// above.

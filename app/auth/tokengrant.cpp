@@ -40,7 +40,8 @@ void FormGrant::finish(std::function<void()> ended)
 
 void FormGrant::digest(const TokenAnswer &, std::function<void()> proceed)
 {
-    proceed();
+    const auto now = std::move(proceed);
+    now();
 }
 
 void FormGrant::onRefusal(const QString &, const ApiError &) {}

@@ -144,4 +144,18 @@ QString whyNotIn(Cloud cloud, CloudFeature feature)
         .arg(nameOf(feature), displayName(cloud));
 }
 
+QString missingIn(Cloud cloud)
+{
+    QStringList names;
+    for (const CloudFeature feature : allCloudFeatures()) {
+        if (!has(cloud, feature))
+            names += nameOf(feature);
+    }
+    if (names.isEmpty())
+        return {};
+    //: %1 is the name of a cloud, %2 a list of parts of the service
+    return Text::tr("The cloud “%1” does not offer: %2.")
+        .arg(displayName(cloud), names.join(u", "_s));
+}
+
 } // namespace csp

@@ -50,5 +50,7 @@ enum class CloudFeature {
 /// Why the cloud cannot do something, as a sentence for a disabled action; empty when it can, or
 /// when nothing is known (Custom).
 [[nodiscard]] QString whyNotIn(Cloud cloud, CloudFeature feature);
+/// Everything it cannot do, as one sentence; empty when there is nothing.
+[[nodiscard]] QString missingIn(Cloud cloud);
 
 } // namespace csp

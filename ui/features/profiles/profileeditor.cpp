@@ -451,15 +451,10 @@ void ProfileEditor::showProblems()
 void ProfileEditor::showNotes()
 {
     const ProfileForm now = form();
-    QStringList missing;
-    for (const CloudFeature feature : allCloudFeatures()) {
-        if (const QString why = whyNotIn(now.cloud, feature); !why.isEmpty())
-            missing += why;
-    }
     m_cloudField->setHelp(now.cloud == Cloud::Custom
                               ? tr("A test server, or a cloud that this program does not know: you "
                                    "enter the three addresses yourself.")
-                              : missing.join(u'\n'));
+                              : missingIn(now.cloud));
     m_wayField->setHelp(meaningOf(now.signIn));
 
     const Profile profile = profileOf(now);
