@@ -125,30 +125,41 @@ void SortKeys::setKey(int row, const QVariant &value)
     m_texts.set(row, text);
 }
 
-bool SortKeys::comesBefore(int a, int b, Qt::SortOrder direction, bool isSorted) const
+bool SortKeys::comesBefore(int a, int b, bool isDown, bool isSorted) const
 {
     const Key &keyA = m_keys[at(a)];
     const Key &keyB = m_keys[at(b)];
-    const bool down = direction == Qt::DescendingOrder;
     if (keyA.rank != keyB.rank) {
         // Nothing stays at the end, whichever way the rest is turned.
         if (keyA.rank == Key::Nothing || keyB.rank == Key::Nothing)
             return keyB.rank == Key::Nothing;
-        return (keyA.rank < keyB.rank) != down;
+        return (keyA.rank < keyB.rank) != isDown;
     }
     if (keyA.rank == Key::Number && keyA.number != keyB.number)
-        return (keyA.number < keyB.number) != down;
+        return (keyA.number < keyB.number) != isDown;
     if (keyA.rank == Key::Text) {
         if (keyA.prefix != keyB.prefix)
-            return (keyA.prefix < keyB.prefix) != down;
+            return (keyA.prefix < keyB.prefix) != isDown;
         if (const int order = compareBytes(m_texts.at(a), m_texts.at(b)))
-            return (order < 0) != down;
+            return (order < 0) != isDown;
     }
     if (isSorted) {
         if (const int order = compareBytes(m_ids.at(a), m_ids.at(b)))
             return order < 0;
     }
     return a < b;
+}
+
+// Beside the comparison, so that the compiler sees both.
+void SortKeys::sortInto(std::vector<int> &rows, std::ptrdiff_t from, Qt::SortOrder direction,
+                        bool isSorted) const
+{
+    const bool isDown = direction == Qt::DescendingOrder;
+    const auto before = [this, isDown, isSorted](int a, int b) {
+        return comesBefore(a, b, isDown, isSorted);
+    };
+    std::sort(rows.begin() + from, rows.end(), before);
+    std::inplace_merge(rows.begin(), rows.begin() + from, rows.end(), before);
 }
 
 } // namespace csp

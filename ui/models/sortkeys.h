@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QVariant>
 
+#include <cstddef>
 #include <vector>
 
 namespace csp {
@@ -27,10 +28,15 @@ public:
     /// Empty texts and invalid values are nothing, which comes last in either direction.
     void setKey(int row, const QVariant &value);
 
-    /// Between equal keys the id decides where rows are sorted, then the number of the row.
-    [[nodiscard]] bool comesBefore(int a, int b, Qt::SortOrder direction, bool isSorted) const;
+    /// Sorts these rows from that place on and merges them with those before it, which are sorted.
+    /// Between equal keys the id decides where there is a sorted column, then the number of the
+    /// row.
+    void sortInto(std::vector<int> &rows, std::ptrdiff_t from, Qt::SortOrder direction,
+                  bool isSorted) const;
 
 private:
+    [[nodiscard]] bool comesBefore(int a, int b, bool isDown, bool isSorted) const;
+
     struct Key
     {
         enum Rank : quint8 { Number, Text, Nothing };

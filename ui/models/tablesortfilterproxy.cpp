@@ -270,11 +270,6 @@ bool TableSortFilterProxy::matches(int row) const
     return m_words.isEmpty() || containsAllWords(m_search.at(row), m_words);
 }
 
-bool TableSortFilterProxy::comesBefore(int a, int b) const
-{
-    return m_keys.comesBefore(a, b, m_sortOrder, m_sortColumn >= 0);
-}
-
 std::vector<int> TableSortFilterProxy::matchingInOrder() const
 {
     if (m_words.isEmpty())
@@ -288,7 +283,7 @@ std::vector<int> TableSortFilterProxy::matchingInOrder() const
 
 void TableSortFilterProxy::sortOrderNow()
 {
-    std::sort(m_order.begin(), m_order.end(), [this](int a, int b) { return comesBefore(a, b); });
+    m_keys.sortInto(m_order, 0, m_sortOrder, m_sortColumn >= 0);
 }
 
 /// Adds the source rows, which are known and not yet in the order, at their places.
@@ -297,9 +292,7 @@ void TableSortFilterProxy::mergeIntoOrder(int first, int last)
     const auto middle = static_cast<std::ptrdiff_t>(m_order.size());
     for (int row = first; row <= last; ++row)
         m_order.push_back(row);
-    const auto before = [this](int a, int b) { return comesBefore(a, b); };
-    std::sort(m_order.begin() + middle, m_order.end(), before);
-    std::inplace_merge(m_order.begin(), m_order.begin() + middle, m_order.end(), before);
+    m_keys.sortInto(m_order, middle, m_sortOrder, m_sortColumn >= 0);
 }
 
 void TableSortFilterProxy::showExactly(const std::vector<int> &target)

@@ -64,7 +64,6 @@ private:
     void readKey(int row);
     void readAllKeys();
     [[nodiscard]] bool matches(int row) const;
-    [[nodiscard]] bool comesBefore(int a, int b) const;
     [[nodiscard]] std::vector<int> matchingInOrder() const;
     void sortOrderNow();
     void mergeIntoOrder(int first, int last);
