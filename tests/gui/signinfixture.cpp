@@ -221,8 +221,6 @@ void SignInFixture::take(QWidget *widget, const QString &name)
     if (folder.isEmpty())
         return;
     QVERIFY(QDir().mkpath(folder));
-    // Laid out.
-    QCoreApplication::processEvents();
     QVERIFY(widget->grab().save(folder + u'/' + name + u".png"_s));
 }
 
