@@ -35,9 +35,11 @@ QString keyOf(const SecretOwner &owner, SecretKind kind)
         case SecretKind::CertificatePassword:
             return "certificate-password"_L1;
         case SecretKind::RefreshToken:
+            return "refresh-token"_L1;
+        case SecretKind::ProxyPassword:
             break;
         }
-        return "refresh-token"_L1;
+        return "proxy-password"_L1;
     }();
     return u"%1/%2/%3/%4"_s.arg(owner.profile.toText(), owner.authority, owner.service, name);
 }

@@ -8,6 +8,8 @@
 
 namespace csp {
 
+using namespace Qt::Literals::StringLiterals;
+
 bool operator<(const SecretOwner &a, const SecretOwner &b)
 {
     return std::tie(a.profile, a.authority, a.service) <
@@ -17,6 +19,11 @@ bool operator<(const SecretOwner &a, const SecretOwner &b)
 SecretOwner secretOwnerOf(const Profile &profile)
 {
     return {profile.id, originOf(profile.authorityUrl), originOf(profile.apiUrl)};
+}
+
+SecretOwner proxySecretOwner(const QString &host, int port, const QString &user)
+{
+    return {ProfileId(), u"proxy://%1:%2"_s.arg(host.toLower()).arg(port), user};
 }
 
 } // namespace csp

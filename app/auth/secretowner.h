@@ -23,7 +23,10 @@ struct SecretOwner
     friend bool operator<(const SecretOwner &a, const SecretOwner &b);
 };
 
-/// The only way to make one, so that everybody finds what somebody kept.
+/// The only way to make one for a profile, so that everybody finds what somebody kept.
 [[nodiscard]] SecretOwner secretOwnerOf(const Profile &profile);
+/// The same for who goes out through a proxy, whatever the profile: what one proxy was given is
+/// never offered to another one, nor for another user.
+[[nodiscard]] SecretOwner proxySecretOwner(const QString &host, int port, const QString &user);
 
 } // namespace csp

@@ -10,12 +10,12 @@ void SecretStore::removeAll(const SecretOwner &owner, QObject *context,
 {
     struct Progress
     {
-        int left = 3;
+        int left = 4;
         std::optional<SecretProblem> problem;
     };
     const auto progress = std::make_shared<Progress>();
-    for (const SecretKind kind :
-         {SecretKind::ClientSecret, SecretKind::CertificatePassword, SecretKind::RefreshToken}) {
+    for (const SecretKind kind : {SecretKind::ClientSecret, SecretKind::CertificatePassword,
+                                  SecretKind::RefreshToken, SecretKind::ProxyPassword}) {
         remove(owner, kind, context, [progress, f](const Done &done) {
             if (!done && !progress->problem)
                 progress->problem = done.error();

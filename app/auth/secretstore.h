@@ -13,8 +13,9 @@
 
 namespace csp {
 
-/// What is kept secret for a profile, each under a name of its own.
-enum class SecretKind { ClientSecret, CertificatePassword, RefreshToken };
+/// What is kept secret, each under a name of its own: the first three for a profile, the last for
+/// the way out of the network.
+enum class SecretKind { ClientSecret, CertificatePassword, RefreshToken, ProxyPassword };
 
 /// Why a secret could not be read, kept or removed. Never contains a secret.
 struct SecretProblem

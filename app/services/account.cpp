@@ -45,9 +45,9 @@ Account::Account(const Profile &profile, const SecretStores &stores, QNetworkAcc
     , m_course(std::make_unique<QObject>())
 {
     m_main = &sourceFor(profile.audience);
-    connect(&m_secrets, &AccountSecrets::keptIn, this,
+    connect(&m_secrets, &KeptSecrets::keptIn, this,
             [this](SecretOrigin origin) { m_origin = origin; });
-    connect(&m_secrets, &AccountSecrets::changed, this, &Account::changed);
+    connect(&m_secrets, &KeptSecrets::changed, this, &Account::changed);
     connect(m_grant.get(), &GrantSwitch::calmed, this, &Account::renewalEnded);
     connect(m_main, &TokenSource::tokenChanged, this, &Account::onTokenChanged);
     connect(m_main, &CachedTokenSource::refreshFailed, this, &Account::onRefreshFailed);

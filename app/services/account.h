@@ -3,7 +3,7 @@
 
 #include "app/base/expected.h"
 #include "app/services/accounthealth.h"
-#include "app/services/accountsecrets.h"
+#include "app/services/keptsecrets.h"
 #include "app/services/signinflow.h"
 
 #include <QByteArray>
@@ -135,7 +135,7 @@ private:
     void tell(const SignInProblem &problem);
 
     Profile m_profile;
-    AccountSecrets m_secrets;
+    KeptSecrets m_secrets;
     QNetworkAccessManager &m_network;
     Clock &m_clock;
     GivenSecret m_given;

@@ -4,7 +4,7 @@
 #include "app/domain/capability.h"
 #include "app/domain/profile.h"
 #include "app/domain/signinproblem.h"
-#include "app/services/accountsecrets.h"
+#include "app/services/keptsecrets.h"
 
 #include <QDateTime>
 #include <QString>

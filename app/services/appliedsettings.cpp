@@ -6,6 +6,7 @@
 #include "app/net/session.h"
 #include "app/services/customerdirectory.h"
 #include "app/services/operationsservice.h"
+#include "app/services/proxypassword.h"
 #include "app/services/servicestatus.h"
 
 #include <QDir>
@@ -37,10 +38,11 @@ LogLevel levelOf(const QString &word)
 
 } // namespace
 
-AppliedSettings::AppliedSettings(Settings &settings, Clock &clock, LogKeeper *log,
-                                 const QString &dataDir, QObject *parent)
+AppliedSettings::AppliedSettings(Settings &settings, ProxyPassword &password, Clock &clock,
+                                 LogKeeper *log, const QString &dataDir, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
+    , m_password(password)
     , m_clock(clock)
     , m_log(log)
     , m_logFolder(QDir(dataDir).filePath(u"logs"_s))
@@ -54,33 +56,43 @@ AppliedSettings::AppliedSettings(Settings &settings, Clock &clock, LogKeeper *lo
         applyLog();
 }
 
-void AppliedSettings::setParts(const Parts &parts)
+void AppliedSettings::add(const Parts &parts)
 {
-    if (m_parts.proxy)
-        m_parts.proxy->disconnect(this);
-    m_parts = parts;
-    if (m_parts.proxy)
-        connect(m_parts.proxy, &ProxyControl::refused, this, &AppliedSettings::failed);
-    // Whatever the screen shows, the journal says for whom something was bought.
-    if (m_parts.operations) {
-        m_parts.operations->setNameSource(
-            [customers = m_parts.customers](const CustomerId &customer) {
-                return customers ? customers->trueName(customer) : QString();
-            });
+    if (parts.proxy) {
+        connect(parts.proxy.data(), &ProxyControl::refused, this, &AppliedSettings::failed);
+        // What it was refused with may be another one by now.
+        const auto give = [this, proxy = parts.proxy] {
+            if (proxy)
+                proxy->setPassword([&password = m_password] { return password.text(); });
+        };
+        connect(&m_password, &ProxyPassword::changed, parts.proxy.data(), give);
+        give();
     }
-    applySession();
-    applyProxy();
-    applyNames();
+    // Whatever the screen shows, the journal says for whom something was bought.
+    if (parts.operations) {
+        parts.operations->setNameSource([customers = parts.customers](const CustomerId &customer) {
+            return customers ? customers->trueName(customer) : QString();
+        });
+    }
+    applySession(parts);
+    applyProxy(parts);
+    applyNames(parts);
+    m_opened.append(parts);
+}
+
+const QList<AppliedSettings::Parts> &AppliedSettings::opened()
+{
+    m_opened.removeIf([](const Parts &parts) {
+        return !parts.session && !parts.proxy && !parts.customers && !parts.operations &&
+               !parts.status;
+    });
+    return m_opened;
 }
 
 QString AppliedSettings::serviceLocale() const
 {
     const QString chosen = m_settings.value(SettingKey::Locale).toString();
-    for (const QString &locale : {m_parts.locale, chosen, systemLocale()}) {
-        if (!locale.isEmpty())
-            return locale;
-    }
-    return {};
+    return chosen.isEmpty() ? systemLocale() : chosen;
 }
 
 QString AppliedSettings::systemLocale() const
@@ -91,10 +103,14 @@ QString AppliedSettings::systemLocale() const
 
 void AppliedSettings::apply(SettingKey key)
 {
+    const auto forEach = [this](void (AppliedSettings::*take)(const Parts &) const) {
+        for (const Parts &parts : opened())
+            (this->*take)(parts);
+    };
     switch (key) {
     case SettingKey::Locale:
         applyLocale();
-        applySession();
+        forEach(&AppliedSettings::applySession);
         Q_EMIT tellingChanged();
         break;
     case SettingKey::TimesIn:
@@ -102,19 +118,19 @@ void AppliedSettings::apply(SettingKey key)
         Q_EMIT tellingChanged();
         break;
     case SettingKey::HideNames:
-        applyNames();
+        forEach(&AppliedSettings::applyNames);
         Q_EMIT tellingChanged();
         break;
     case SettingKey::ProxyMode:
     case SettingKey::ProxyHost:
     case SettingKey::ProxyPort:
     case SettingKey::ProxyUser:
-        applyProxy();
+        forEach(&AppliedSettings::applyProxy);
         break;
     case SettingKey::ReadDeadline:
     case SettingKey::ChangeDeadline:
     case SettingKey::BackgroundShare:
-        applySession();
+        forEach(&AppliedSettings::applySession);
         break;
     case SettingKey::LogLevel:
     case SettingKey::LogToFile:
@@ -138,20 +154,20 @@ void AppliedSettings::applyZone()
     m_clock.setZone(isLocal ? QTimeZone::systemTimeZone() : QTimeZone::utc());
 }
 
-void AppliedSettings::applyNames()
+void AppliedSettings::applyNames(const Parts &parts) const
 {
     const bool areHidden = m_settings.value(SettingKey::HideNames).toBool();
-    if (m_parts.customers)
-        m_parts.customers->setNamesHidden(areHidden);
-    if (m_parts.operations)
-        m_parts.operations->setNamesHidden(areHidden);
-    if (m_parts.status)
-        m_parts.status->setNamesHidden(areHidden);
+    if (parts.customers)
+        parts.customers->setNamesHidden(areHidden);
+    if (parts.operations)
+        parts.operations->setNamesHidden(areHidden);
+    if (parts.status)
+        parts.status->setNamesHidden(areHidden);
 }
 
-void AppliedSettings::applyProxy()
+void AppliedSettings::applyProxy(const Parts &parts) const
 {
-    if (!m_parts.proxy)
+    if (!parts.proxy)
         return;
     const QString mode = m_settings.value(SettingKey::ProxyMode).toString();
     ProxyChoice choice;
@@ -161,7 +177,7 @@ void AppliedSettings::applyProxy()
     choice.host = m_settings.value(SettingKey::ProxyHost).toString();
     choice.port = m_settings.value(SettingKey::ProxyPort).toInt();
     choice.user = m_settings.value(SettingKey::ProxyUser).toString();
-    m_parts.proxy->apply(choice);
+    parts.proxy->apply(choice);
 }
 
 void AppliedSettings::applyLog()
@@ -175,18 +191,18 @@ void AppliedSettings::applyLog()
         Q_EMIT failed(started.error());
 }
 
-void AppliedSettings::applySession()
+void AppliedSettings::applySession(const Parts &parts) const
 {
-    if (!m_parts.session)
+    if (!parts.session)
         return;
     const auto seconds = [this](SettingKey key) {
         return std::chrono::seconds(m_settings.value(key).toInt());
     };
-    m_parts.session->setLocale(serviceLocale());
-    m_parts.session->setDeadlines(seconds(SettingKey::ReadDeadline),
-                                  seconds(SettingKey::ChangeDeadline));
-    m_parts.session->setBackgroundShare(m_settings.value(SettingKey::BackgroundShare).toInt() /
-                                        100.0);
+    parts.session->setLocale(parts.locale.isEmpty() ? serviceLocale() : parts.locale);
+    parts.session->setDeadlines(seconds(SettingKey::ReadDeadline),
+                                seconds(SettingKey::ChangeDeadline));
+    parts.session->setBackgroundShare(m_settings.value(SettingKey::BackgroundShare).toInt() /
+                                      100.0);
 }
 
 } // namespace csp

@@ -4,6 +4,7 @@
 #include "app/net/proxycontrol.h"
 #include "app/services/settings.h"
 
+#include <QList>
 #include <QLocale>
 #include <QObject>
 #include <QPointer>
@@ -14,12 +15,13 @@ class Clock;
 class CustomerDirectory;
 class LogKeeper;
 class OperationsService;
+class ProxyPassword;
 class ServiceStatus;
 class Session;
 
 /// Puts the settings into effect: what belongs to the program at once, what belongs to a profile as
-/// soon as that is there, and every change when it is made. Colors and text size are the theme's
-/// and not its. Settings, clock and log outlive it.
+/// soon as that is there, whether it is shown or left, and every change when it is made. Colors and
+/// text size are the theme's and not its. Settings, clock, log and password outlive it.
 class AppliedSettings : public QObject
 {
     Q_OBJECT
@@ -38,14 +40,14 @@ public:
     };
 
     /// `log` may be null; its file lies in <data-dir>/logs.
-    AppliedSettings(Settings &settings, Clock &clock, LogKeeper *log, const QString &dataDir,
-                    QObject *parent = nullptr);
+    AppliedSettings(Settings &settings, ProxyPassword &password, Clock &clock, LogKeeper *log,
+                    const QString &dataDir, QObject *parent = nullptr);
 
-    /// The profile that is worked with; its parts take over the settings now. From then on its
-    /// journal is told the customers' true names, hidden or not.
-    void setParts(const Parts &parts);
+    /// A profile that is opened; its parts take over the settings now and follow them until they go
+    /// away. From now on its journal is told the customers' true names, hidden or not.
+    void add(const Parts &parts);
 
-    /// The locale that the service's texts are asked in: the profile's own, else what the person
+    /// The locale that the service's texts are asked in where a profile says none: what the person
     /// chose, else the system's, else en-US. Always a language with a country (contract,
     /// commerce 1.3).
     [[nodiscard]] QString serviceLocale() const;
@@ -65,17 +67,20 @@ private:
     void apply(SettingKey key);
     void applyLocale();
     void applyZone();
-    void applyNames();
-    void applyProxy();
     void applyLog();
-    void applySession();
+    void applyNames(const Parts &parts) const;
+    void applyProxy(const Parts &parts) const;
+    void applySession(const Parts &parts) const;
+    /// The profiles that are still there.
+    [[nodiscard]] const QList<Parts> &opened();
 
     Settings &m_settings;
+    ProxyPassword &m_password;
     Clock &m_clock;
     LogKeeper *m_log;
     const QString m_logFolder;
     const QLocale m_systemLocale;
-    Parts m_parts;
+    QList<Parts> m_opened;
 };
 
 } // namespace csp

@@ -13,6 +13,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace csp {
 
@@ -25,7 +26,7 @@ OperationsService::OperationsService(ProfileId profile, Journal &journal,
                                  transitions,
                                  subscriptions,
                                  clock,
-                                 settings,
+                                 std::move(settings),
                                  nullptr,
                                  nullptr,
                                  {},
@@ -49,8 +50,8 @@ QList<Operation> OperationsService::operations() const
 {
     QList<Operation> operations;
     operations.reserve(qsizetype(m_runs.size()));
-    for (auto run = m_runs.crbegin(); run != m_runs.crend(); ++run)
-        operations += told((*run)->operation());
+    std::for_each(m_runs.crbegin(), m_runs.crend(),
+                  [this, &operations](const auto &run) { operations += told(run->operation()); });
     return operations;
 }
 

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace csp::bench {
@@ -31,7 +32,7 @@ double percentile(QList<double> values, double part)
     if (values.isEmpty())
         return 0;
     std::sort(values.begin(), values.end());
-    const auto at = qsizetype(part * double(values.size() - 1) + 0.5);
+    const auto at = qsizetype(std::lround(part * double(values.size() - 1)));
     return values.at(std::min(at, values.size() - 1));
 }
 

@@ -11,6 +11,7 @@
 #include "app/services/diagnostics.h"
 #include "app/services/operationsservice.h"
 #include "app/services/profilebook.h"
+#include "app/services/proxypassword.h"
 #include "app/services/servicestatus.h"
 #include "app/services/settings.h"
 #include "app/services/subscriptionsearch.h"
@@ -80,8 +81,9 @@ class PrivacyTest : public TestBase
     std::unique_ptr<CatalogDirectory> m_catalog;
     std::unique_ptr<OperationsService> m_operations;
     std::unique_ptr<ServiceStatus> m_status;
-    std::unique_ptr<AppliedSettings> m_applied;
     std::unique_ptr<MemorySecretStore> m_secrets;
+    std::unique_ptr<ProxyPassword> m_password;
+    std::unique_ptr<AppliedSettings> m_applied;
     std::unique_ptr<Account> m_account;
     std::unique_ptr<ProfileBook> m_book;
     std::unique_ptr<DataKeeper> m_data;
@@ -236,14 +238,17 @@ private Q_SLOTS:
         const auto resumed = m_operations->resume();
         QVERIFY2(resumed, resumed ? "" : qPrintable(resumed.error()));
         m_status = std::make_unique<ServiceStatus>(m_fed->session, m_fed->tokens, m_fed->clock);
-        m_applied =
-            std::make_unique<AppliedSettings>(*m_settings, m_fed->clock, nullptr, m_folder->path());
-        m_applied->setParts({.session = &m_fed->session,
-                             .proxy = nullptr,
-                             .customers = &m_fed->customers,
-                             .operations = m_operations.get(),
-                             .status = m_status.get(),
-                             .locale = {}});
+        m_secrets = std::make_unique<MemorySecretStore>(m_fed->clock);
+        m_password = std::make_unique<ProxyPassword>(
+            *m_settings, SecretStores{*m_secrets, *m_secrets}, m_fed->clock);
+        m_applied = std::make_unique<AppliedSettings>(*m_settings, *m_password, m_fed->clock,
+                                                      nullptr, m_folder->path());
+        m_applied->add({.session = &m_fed->session,
+                        .proxy = nullptr,
+                        .customers = &m_fed->customers,
+                        .operations = m_operations.get(),
+                        .status = m_status.get(),
+                        .locale = {}});
         connect(m_applied.get(), &AppliedSettings::tellingChanged, this,
                 [] { tellEverythingAgain(); });
 
@@ -257,7 +262,6 @@ private Q_SLOTS:
                           .arg(m_name, m_domain, m_person, m_mail)
                           .toUtf8());
         m_fed->subscriptions.feed(customerId(1), {subscriptionOf(1, u"Business Basic"_s)});
-        m_secrets = std::make_unique<MemorySecretStore>(m_fed->clock);
         m_account = std::make_unique<Account>(Profile(), SecretStores{*m_secrets, *m_secrets},
                                               m_fed->network, m_fed->clock);
         m_book = std::make_unique<ProfileBook>(m_folder->path());
@@ -279,6 +283,7 @@ private Q_SLOTS:
             .book = *m_book,
             .openUrl = [](const QUrl &) { return false; },
             .settingsDesk = {.settings = *m_settings,
+                             .proxyPassword = *m_password,
                              .clock = m_fed->clock,
                              .data = *m_data,
                              .diagnostics = *m_diagnostics,
@@ -314,8 +319,9 @@ private Q_SLOTS:
         m_data.reset();
         m_book.reset();
         m_account.reset();
-        m_secrets.reset();
         m_applied.reset();
+        m_password.reset();
+        m_secrets.reset();
         m_status.reset();
         m_operations.reset();
         m_catalog.reset();

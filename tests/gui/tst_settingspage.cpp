@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/auth/memorysecretstore.h"
 #include "app/base/logkeeper.h"
 #include "app/net/session.h"
 #include "app/services/customerdirectory.h"
 #include "app/services/datakeeper.h"
 #include "app/services/diagnostics.h"
 #include "app/services/operationsservice.h"
+#include "app/services/proxypassword.h"
 #include "app/services/settings.h"
 #include "app/services/subscriptiondirectory.h"
 #include "app/store/customercache.h"
 #include "app/store/profilefolder.h"
 #include "tests/gui/guisetup.h"
+#include "tests/support/fakesecretstore.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/testbase.h"
 #include "ui/features/settings/diagnosticsdialog.h"
@@ -68,6 +71,9 @@ class SettingsPageTest : public TestBase
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<ManualClock> m_clock;
+    std::unique_ptr<FakeSecretStore> m_keyStore;
+    std::unique_ptr<MemorySecretStore> m_memory;
+    std::unique_ptr<ProxyPassword> m_password;
     std::unique_ptr<LogKeeper> m_log;
     std::unique_ptr<ProfileFolder> m_profile;
     std::unique_ptr<CustomerCache> m_cache;
@@ -80,6 +86,7 @@ class SettingsPageTest : public TestBase
     [[nodiscard]] SettingsDesk desk()
     {
         return {.settings = *m_settings,
+                .proxyPassword = *m_password,
                 .clock = *m_clock,
                 .data = *m_data,
                 .diagnostics = *m_diagnostics,
@@ -121,6 +128,10 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_settings = std::make_unique<Settings>(m_folder->path());
         m_clock = std::make_unique<ManualClock>();
+        m_keyStore = std::make_unique<FakeSecretStore>();
+        m_memory = std::make_unique<MemorySecretStore>(*m_clock);
+        m_password = std::make_unique<ProxyPassword>(
+            *m_settings, SecretStores{*m_keyStore, *m_memory}, *m_clock);
         m_log = std::make_unique<LogKeeper>();
         auto profile = ProfileFolder::open(m_folder->path(), ProfileId::create());
         QVERIFY(profile);
@@ -153,6 +164,7 @@ private Q_SLOTS:
         m_cache.reset();
         m_profile.reset();
         m_log.reset();
+        m_password.reset();
         m_settings.reset();
         TestBase::cleanup();
     }
@@ -261,6 +273,54 @@ private Q_SLOTS:
         QVERIFY(!saysSomewhere(u"Not taken"_s));
         key(host, Qt::Key_Return);
         QCOMPARE(text(SettingKey::ProxyHost), u"proxy.example.com"_s);
+    }
+
+    void theProxysPasswordGoesToTheKeyStore()
+    {
+        m_settings->setValue(SettingKey::ProxyMode, u"manual"_s);
+        m_settings->setValue(SettingKey::ProxyHost, u"proxy.example.com"_s);
+        auto *field = find<QLineEdit>(u"proxyPassword"_s);
+        auto *forget = find<QToolButton>(u"forgetProxyPassword"_s);
+        // Nobody has a password before somebody is named, and what was typed is not lost.
+        field->setFocus();
+        QTest::keyClicks(field, u"S3CR3T"_s);
+        key(field, Qt::Key_Return);
+        QVERIFY(saysSomewhere(u"the proxy user come first"_s));
+        QCOMPARE(field->text(), u"S3CR3T"_s);
+        field->clear();
+        auto *user = find<QLineEdit>(nameOf(SettingKey::ProxyUser));
+        user->setFocus();
+        QTest::keyClicks(user, u"desk"_s);
+        key(user, Qt::Key_Tab);
+        QVERIFY(!forget->isVisible());
+        QCOMPARE(m_page->focusWidget(), field);
+        QTest::keyClicks(field, u"S3CR3T"_s);
+        QVERIFY(!field->displayText().contains(u"S3"_s));
+        key(field, Qt::Key_Return);
+        QTRY_VERIFY(saysSomewhere(u"Kept in the key store"_s));
+        QCOMPARE(m_keyStore->kept(proxySecretOwner(u"proxy.example.com"_s,
+                                                   m_settings->value(SettingKey::ProxyPort).toInt(),
+                                                   u"desk"_s),
+                                  SecretKind::ProxyPassword),
+                 QByteArray("S3CR3T"));
+        // Nothing of it stays on the page or in a file.
+        QVERIFY(field->text().isEmpty());
+        QFile file(m_settings->path());
+        m_settings->setValue(SettingKey::TextScale, 110);
+        if (file.open(QIODevice::ReadOnly))
+            QVERIFY(!file.readAll().contains("S3CR3T"));
+
+        QVERIFY(forget->isVisible());
+        key(forget, Qt::Key_Space);
+        QTRY_VERIFY(!forget->isVisible());
+        QTRY_COMPARE(m_keyStore->count(), 0);
+        QVERIFY(field->hasFocus());
+
+        // Where there is no key store, that is said.
+        m_keyStore->failWith(SecretProblem{SecretProblem::Kind::NoStore, u"No key store here."_s});
+        QTest::keyClicks(field, u"S3CR3T"_s);
+        key(field, Qt::Key_Return);
+        QTRY_VERIFY(saysSomewhere(u"Kept until the program ends. No key store here."_s));
     }
 
     void oneGoesBackAndAllGoBack()

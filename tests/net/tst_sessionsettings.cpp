@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/auth/memorysecretstore.h"
 #include "app/services/appliedsettings.h"
 #include "app/services/customerdirectory.h"
 #include "app/services/operationsservice.h"
+#include "app/services/proxypassword.h"
 #include "app/services/servicestatus.h"
 #include "tests/net/netfixture.h"
+#include "tests/support/fakesecretstore.h"
 
 #include <QAuthenticator>
 #include <QNetworkProxy>
@@ -27,18 +30,48 @@ class SessionSettingsTest : public NetFixture
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<ProxyControl> m_proxy;
+    std::unique_ptr<FakeSecretStore> m_keyStore;
+    std::unique_ptr<MemorySecretStore> m_memory;
+    std::unique_ptr<ProxyPassword> m_password;
     std::unique_ptr<AppliedSettings> m_applied;
 
     void apply(const QString &profileLocale = {})
     {
-        m_applied =
-            std::make_unique<AppliedSettings>(*m_settings, clock(), nullptr, m_folder->path());
-        m_applied->setParts({.session = &session(),
-                             .proxy = m_proxy.get(),
-                             .customers = nullptr,
-                             .operations = nullptr,
-                             .status = nullptr,
-                             .locale = profileLocale});
+        m_applied.reset();
+        m_password = std::make_unique<ProxyPassword>(*m_settings,
+                                                     SecretStores{*m_keyStore, *m_memory}, clock());
+        m_applied = std::make_unique<AppliedSettings>(*m_settings, *m_password, clock(), nullptr,
+                                                      m_folder->path());
+        m_applied->add({.session = &session(),
+                        .proxy = m_proxy.get(),
+                        .customers = nullptr,
+                        .operations = nullptr,
+                        .status = nullptr,
+                        .locale = profileLocale});
+    }
+    /// The test's server is the proxy, and it asks "me" for a password.
+    void goOutAs(const QString &user)
+    {
+        m_settings->setValue(SettingKey::ProxyHost, u"127.0.0.1"_s);
+        m_settings->setValue(SettingKey::ProxyPort, server().url().port());
+        m_settings->setValue(SettingKey::ProxyUser, user);
+        m_settings->setValue(SettingKey::ProxyMode, u"manual"_s);
+    }
+    [[nodiscard]] QByteArray keptFor(const QString &user)
+    {
+        return m_keyStore->kept(proxySecretOwner(u"127.0.0.1"_s, server().url().port(), user),
+                                SecretKind::ProxyPassword);
+    }
+    /// What an address beyond the proxy says.
+    QByteArray ask(const QString &address, QNetworkReply::NetworkError *error = nullptr)
+    {
+        QNetworkReply *reply = network().get(QNetworkRequest(QUrl(address)));
+        QSignalSpy finished(reply, &QNetworkReply::finished);
+        finished.wait(5000);
+        reply->deleteLater();
+        if (error)
+            *error = reply->error();
+        return reply->readAll();
     }
     /// The header X-Locale of one more call.
     QByteArray askedIn()
@@ -61,11 +94,16 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_settings = std::make_unique<Settings>(m_folder->path());
         m_proxy = std::make_unique<ProxyControl>(network());
+        m_keyStore = std::make_unique<FakeSecretStore>();
+        m_memory = std::make_unique<MemorySecretStore>(clock());
         QLocale::setDefault(QLocale::c());
     }
     void cleanup() override
     {
         m_applied.reset();
+        m_password.reset();
+        m_memory.reset();
+        m_keyStore.reset();
         m_proxy.reset();
         m_settings.reset();
         QLocale::setDefault(QLocale::c());
@@ -208,18 +246,9 @@ private Q_SLOTS:
     void aProxyIsTakenAtOnce()
     {
         apply();
-        m_settings->setValue(SettingKey::ProxyHost, u"127.0.0.1"_s);
-        m_settings->setValue(SettingKey::ProxyPort, server().url().port());
-        m_settings->setValue(SettingKey::ProxyMode, u"manual"_s);
+        goOutAs({});
         // What a proxy is asked for is the whole address.
         server().expect("GET", u"http://service.invalid/hello"_s).reply(200, "through the proxy");
-        const auto ask = [this](const QString &address) {
-            QNetworkReply *reply = network().get(QNetworkRequest(QUrl(address)));
-            QSignalSpy finished(reply, &QNetworkReply::finished);
-            finished.wait(5000);
-            reply->deleteLater();
-            return reply->readAll();
-        };
         QCOMPARE(ask(u"http://service.invalid/hello"_s), QByteArray("through the proxy"));
         QCOMPARE(header(server().last(), "Host"), QByteArray("service.invalid"));
 
@@ -238,9 +267,7 @@ private Q_SLOTS:
     void aNewProxyCutsNothingThatIsUnderWay()
     {
         apply();
-        m_settings->setValue(SettingKey::ProxyHost, u"127.0.0.1"_s);
-        m_settings->setValue(SettingKey::ProxyPort, server().url().port());
-        m_settings->setValue(SettingKey::ProxyMode, u"manual"_s);
+        goOutAs({});
         server().expect("GET", u"http://service.invalid/slow"_s).hold();
         QNetworkReply *through =
             network().get(QNetworkRequest(QUrl(u"http://service.invalid/slow"_s)));
@@ -270,36 +297,28 @@ private Q_SLOTS:
 
     void aProxyThatAsksForAPasswordIsNamed()
     {
-        mustNotBeLogged(u"proxy-S3CR3T"_s);
         apply();
         // What the proxy says reaches the person.
         QSignalSpy refused(m_applied.get(), &AppliedSettings::failed);
-        const ProxyChoice choice{ProxyChoice::Mode::Manual, u"127.0.0.1"_s, server().url().port(),
-                                 u"me"_s};
         const HttpHeaders challenge{{"Proxy-Authenticate", "Basic realm=\"office\""}};
         server()
             .expect("GET", u"http://service.invalid/hello"_s)
             .reply(407, {}, challenge)
             .always();
-        const auto ask = [this] {
-            QNetworkReply *reply =
-                network().get(QNetworkRequest(QUrl(u"http://service.invalid/hello"_s)));
-            QSignalSpy finished(reply, &QNetworkReply::finished);
-            finished.wait(5000);
-            reply->deleteLater();
-            return reply->error();
-        };
-        m_proxy->apply(choice);
-        QCOMPARE(ask(), QNetworkReply::ProxyAuthenticationRequiredError);
+        goOutAs(u"me"_s);
+        QNetworkReply::NetworkError error = QNetworkReply::NoError;
+        ask(u"http://service.invalid/hello"_s, &error);
+        QCOMPARE(error, QNetworkReply::ProxyAuthenticationRequiredError);
         QCOMPARE(refused.size(), 1);
         QVERIFY(refused.first().first().toString().contains(u"127.0.0.1 asks for a name"_s));
         // Told once for each choice.
-        QCOMPARE(ask(), QNetworkReply::ProxyAuthenticationRequiredError);
+        ask(u"http://service.invalid/hello"_s, &error);
+        QCOMPARE(error, QNetworkReply::ProxyAuthenticationRequiredError);
         QCOMPARE(refused.size(), 1);
 
-        // With a password the question is answered; one that was not taken is not offered again.
-        m_proxy->setPassword([] { return u"proxy-S3CR3T"_s; });
-        m_proxy->apply(choice);
+        // A password that was not taken is not offered again.
+        mustNotBeLogged(u"proxy-S3CR3T"_s);
+        QVERIFY(m_password->set(u"proxy-S3CR3T"_s));
         const QNetworkProxy proxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s);
         QAuthenticator question;
         Q_EMIT network().proxyAuthenticationRequired(proxy, &question);
@@ -310,6 +329,90 @@ private Q_SLOTS:
         QCOMPARE(refused.size(), 2);
         QVERIFY(refused.last().first().toString().contains(u"does not take the password"_s));
         QVERIFY(!refused.last().first().toString().contains(u"S3CR3T"_s));
+    }
+
+    void thePasswordOfTheProxyIsKeptAndUsed()
+    {
+        mustNotBeLogged(u"proxy-S3CR3T"_s);
+        apply();
+        QSignalSpy refused(m_applied.get(), &AppliedSettings::failed);
+        const HttpHeaders challenge{{"Proxy-Authenticate", "Basic realm=\"office\""}};
+        const QString address = u"http://service.invalid/hello"_s;
+        goOutAs(u"me"_s);
+        QVERIFY(m_password->set(u"proxy-S3CR3T"_s));
+        QTRY_COMPARE(m_password->origin(), SecretOrigin::KeyStore);
+        QCOMPARE(keptFor(u"me"_s), QByteArray("proxy-S3CR3T"));
+        server().expect("GET", address).reply(407, {}, challenge);
+        server().expect("GET", address).reply(200, "through the proxy");
+        QCOMPARE(ask(address), QByteArray("through the proxy"));
+        QCOMPARE(header(server().last(), "Proxy-Authorization"),
+                 QByteArray("Basic ") + QByteArray("me:proxy-S3CR3T").toBase64());
+        QVERIFY(refused.isEmpty());
+
+        // The next start finds it.
+        apply();
+        QTRY_COMPARE(m_password->text(), u"proxy-S3CR3T"_s);
+        QCOMPARE(m_password->origin(), SecretOrigin::KeyStore);
+
+        // It is another user's or another proxy's in no case, and nothing stays behind.
+        m_settings->setValue(SettingKey::ProxyUser, u"you"_s);
+        QVERIFY(m_password->text().isEmpty());
+        QTRY_VERIFY(keptFor(u"me"_s).isEmpty());
+        QVERIFY(m_password->set(u"proxy-S3CR3T"_s));
+        QTRY_COMPARE(keptFor(u"you"_s), QByteArray("proxy-S3CR3T"));
+        m_settings->setValue(SettingKey::ProxyHost, u"elsewhere.example.com"_s);
+        QVERIFY(m_password->text().isEmpty());
+        QTRY_COMPARE(m_keyStore->count(), 0);
+
+        QVERIFY(m_password->set(u"proxy-S3CR3T"_s));
+        QTRY_COMPARE(m_keyStore->count(), 1);
+        m_password->forget();
+        QVERIFY(m_password->text().isEmpty());
+        QTRY_COMPARE(m_keyStore->count(), 0);
+        QCOMPARE(m_password->origin(), SecretOrigin::None);
+    }
+
+    void withoutAKeyStoreThePasswordLastsUntilTheProgramEnds()
+    {
+        apply();
+        m_keyStore->failWith(SecretProblem{SecretProblem::Kind::NoStore, u"No key store."_s});
+        goOutAs(u"me"_s);
+        QVERIFY(m_password->set(u"proxy-S3CR3T"_s));
+        QTRY_COMPARE(m_password->keyStoreText(), u"No key store."_s);
+        QCOMPARE(m_password->origin(), SecretOrigin::Memory);
+        QCOMPARE(m_password->text(), u"proxy-S3CR3T"_s);
+    }
+
+    void theKeyStoreIsAskedOnlyForAProxyWithAUser()
+    {
+        goOutAs(u"me"_s);
+        m_settings->setValue(SettingKey::ProxyMode, u"system"_s);
+        apply();
+        QVERIFY(!m_password->set(u"proxy-S3CR3T"_s));
+        QTest::qWait(0);
+        QCOMPARE(m_keyStore->reads(), 0);
+        QCOMPARE(m_keyStore->writes(), 0);
+        m_settings->setValue(SettingKey::ProxyMode, u"manual"_s);
+        QTRY_COMPARE(m_keyStore->reads(), 1);
+    }
+
+    void everyOpenedAccountFollows()
+    {
+        apply(u"nl-BE"_s);
+        QNetworkAccessManager otherNetwork;
+        ProxyControl other(otherNetwork);
+        // The one that is opened last is not the only one.
+        m_applied->add({.session = nullptr,
+                        .proxy = &other,
+                        .customers = nullptr,
+                        .operations = nullptr,
+                        .status = nullptr,
+                        .locale = {}});
+        goOutAs(u"me"_s);
+        QCOMPARE(m_proxy->choice().mode, ProxyChoice::Mode::Manual);
+        QCOMPARE(other.choice(), m_proxy->choice());
+        m_settings->setValue(SettingKey::Locale, u"fr-CA"_s);
+        QCOMPARE(askedIn(), QByteArray("nl-BE"));
     }
 };
 

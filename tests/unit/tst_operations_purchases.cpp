@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/customersapi.h"
+#include "app/auth/memorysecretstore.h"
 #include "app/net/session.h"
 #include "app/services/appliedsettings.h"
 #include "app/services/customerdirectory.h"
+#include "app/services/proxypassword.h"
 #include "app/services/servicestatus.h"
 #include "tests/unit/operationsfixture.h"
 
@@ -56,13 +58,15 @@ void TestOperationsPurchases::theJournalHasTheTrueName()
     const QTemporaryDir folder;
     Settings settings(folder.path());
     settings.setValue(SettingKey::HideNames, true);
-    AppliedSettings applied(settings, sandbox().clock(), nullptr, folder.path());
-    applied.setParts({.session = nullptr,
-                      .proxy = nullptr,
-                      .customers = &customers,
-                      .operations = &service(),
-                      .status = nullptr,
-                      .locale = {}});
+    MemorySecretStore secrets(sandbox().clock());
+    ProxyPassword password(settings, SecretStores{secrets, secrets}, sandbox().clock());
+    AppliedSettings applied(settings, password, sandbox().clock(), nullptr, folder.path());
+    applied.add({.session = nullptr,
+                 .proxy = nullptr,
+                 .customers = &customers,
+                 .operations = &service(),
+                 .status = nullptr,
+                 .locale = {}});
     auto shown = console().shown(source);
     QVERIFY(shown);
     shown->customerName = customers.customer(*customer)->displayName();

@@ -13,6 +13,7 @@
 #include "app/services/datakeeper.h"
 #include "app/services/diagnostics.h"
 #include "app/services/profilebook.h"
+#include "app/services/proxypassword.h"
 #include "app/services/settings.h"
 #include "ui/shell/mainjobsteps.h"
 #include "ui/shell/mainwindow.h"
@@ -112,6 +113,7 @@ struct CompositionRoot::Rooms
     std::unique_ptr<KeychainSecretStore> keyStore;
     std::unique_ptr<MemorySecretStore> memory;
     std::unique_ptr<ProfileBook> book;
+    std::unique_ptr<ProxyPassword> proxyPassword;
     std::unique_ptr<AppliedSettings> applied;
     std::unique_ptr<DataKeeper> data;
     std::unique_ptr<Diagnostics> diagnostics;
@@ -157,8 +159,10 @@ void CompositionRoot::start()
     rooms.memory = std::make_unique<MemorySecretStore>(rooms.clock);
     rooms.book = std::make_unique<ProfileBook>(*dataDir);
     rooms.tourNetwork = std::make_unique<QNetworkAccessManager>();
-    rooms.applied =
-        std::make_unique<AppliedSettings>(*rooms.settings, rooms.clock, m_log, *dataDir);
+    rooms.proxyPassword = std::make_unique<ProxyPassword>(
+        *rooms.settings, SecretStores{*rooms.keyStore, *rooms.memory}, rooms.clock);
+    rooms.applied = std::make_unique<AppliedSettings>(*rooms.settings, *rooms.proxyPassword,
+                                                      rooms.clock, m_log, *dataDir);
     connect(rooms.applied.get(), &AppliedSettings::tellingChanged, this, &tellEverythingAgain);
     connect(rooms.applied.get(), &AppliedSettings::failed, this,
             [this](const QString &sentence) { say(ChipTone::Bad, sentence); });
@@ -351,6 +355,7 @@ void CompositionRoot::enter(const ProfileRooms::Entry &entry)
                                                : *rooms.keyStore,
                    .memory = *rooms.memory},
         .applied = *rooms.applied,
+        .proxyPassword = *rooms.proxyPassword,
         .data = *rooms.data,
         .diagnostics = *rooms.diagnostics,
         .log = m_log,

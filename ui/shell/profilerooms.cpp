@@ -148,10 +148,9 @@ Expected<Success, QString> ProfileRooms::build()
     rooms.proxy = std::make_unique<ProxyControl>(*rooms.network);
     rooms.account = std::make_unique<Account>(profile, m_program.stores, *rooms.network,
                                               m_program.clock, m_entry.secret);
-    // Locale, deadlines and shares come with the settings, when the profile is shown.
+    // Locale, deadlines and shares come with the settings.
     SessionSettings settings;
     settings.apiUrl = profile.apiUrl;
-    settings.locale = profile.locale.isEmpty() ? m_program.applied.serviceLocale() : profile.locale;
     settings.applicationName = u"CSP Console"_s;
     rooms.session = std::make_unique<Session>(settings, *rooms.network, rooms.account->tokens(),
                                               m_program.clock);
@@ -192,6 +191,13 @@ Expected<Success, QString> ProfileRooms::build()
     rooms.status =
         std::make_unique<ServiceStatus>(*rooms.session, rooms.account->tokens(), m_program.clock);
 
+    m_program.applied.add({.session = rooms.session.get(),
+                           .proxy = rooms.proxy.get(),
+                           .customers = rooms.customers.get(),
+                           .operations = rooms.operations.get(),
+                           .status = rooms.status.get(),
+                           .locale = profile.locale});
+
     connect(rooms.account.get(), &Account::signedIn, this, &ProfileRooms::onSignedIn);
     connect(rooms.account.get(), &Account::renewalEnded, this, [this] {
         if (!window() && !isWatching())
@@ -216,12 +222,6 @@ Expected<Success, QString> ProfileRooms::build()
 void ProfileRooms::takeTheFloor()
 {
     Rooms &rooms = *m_rooms;
-    m_program.applied.setParts({.session = rooms.session.get(),
-                                .proxy = rooms.proxy.get(),
-                                .customers = rooms.customers.get(),
-                                .operations = rooms.operations.get(),
-                                .status = rooms.status.get(),
-                                .locale = m_entry.profile.locale});
     m_program.data.setProfile(rooms.folder.get(), rooms.cache.get());
     Diagnostics::Sources sources;
     sources.clock = &m_program.clock;
@@ -258,6 +258,7 @@ void ProfileRooms::enter()
         .openUrl = m_program.openUrl,
         .isSendingElsewhere = m_program.isSendingElsewhere,
         .settingsDesk = {.settings = m_program.settings,
+                         .proxyPassword = m_program.proxyPassword,
                          .clock = m_program.clock,
                          .data = m_program.data,
                          .diagnostics = m_program.diagnostics,

@@ -21,6 +21,7 @@ class FileDialogs;
 class LogKeeper;
 class MainWindow;
 class ProfileBook;
+class ProxyPassword;
 class SecretStore;
 class Settings;
 class Theme;
@@ -43,6 +44,7 @@ public:
         ProfileBook &book;
         SecretStores stores;
         AppliedSettings &applied;
+        ProxyPassword &proxyPassword;
         DataKeeper &data;
         Diagnostics &diagnostics;
         const LogKeeper *log; ///< may be null

@@ -114,7 +114,7 @@ std::vector<const Sku *> Catalog::skus(const Product &product, const SkuQuery &q
         !scopeMatches(product, query.reservationScope))
         return found;
     for (int i = 0; i < product.skuCount; ++i) {
-        const Sku &sku = m_skus[size_t(product.firstSku + i)];
+        const Sku &sku = m_skus[size_t(product.firstSku) + size_t(i)];
         if (segmentMatches(sku, query.segment))
             found.push_back(&sku);
     }

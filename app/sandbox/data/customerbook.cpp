@@ -128,7 +128,7 @@ CustomerBook::CustomerBook(quint64 seed, int count)
 
 QUuid CustomerBook::customerId(int index) const
 {
-    const quint32 key = quint32(mixed(m_seed, idStream));
+    const auto key = quint32(mixed(m_seed, idStream));
     return guidOf(shuffled(quint32(index) ^ key), mixed(m_seed ^ idStream, quint64(index)));
 }
 
@@ -140,7 +140,7 @@ std::optional<QString> CustomerBook::companyName(int index) const
 
 int CustomerBook::indexOf(const QUuid &id) const
 {
-    const quint32 key = quint32(mixed(m_seed, idStream));
+    const auto key = quint32(mixed(m_seed, idStream));
     const quint32 index = unshuffled(id.data1) ^ key;
     if (index >= quint32(m_count) || customerId(int(index)) != id)
         return -1;

@@ -169,6 +169,7 @@ void addShownErrors(Obstacles &found, const Catalog &catalog, const Subscription
 std::vector<EligibilityError> worded(const std::vector<Code> &codes)
 {
     std::vector<EligibilityError> errors;
+    errors.reserve(codes.size());
     for (const Code code : codes)
         errors.push_back(transitionError(code));
     return errors;

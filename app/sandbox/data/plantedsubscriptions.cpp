@@ -51,7 +51,7 @@ public:
         const Product *product = m_catalog.productByTitle(title);
         Q_ASSERT(product);
         for (int i = 0; i < product->skuCount; ++i) {
-            const Sku &sku = m_catalog.allSkus()[size_t(product->firstSku + i)];
+            const Sku &sku = m_catalog.allSkus()[size_t(product->firstSku) + size_t(i)];
             if (sku.variant == variant)
                 return &sku;
         }

@@ -103,7 +103,7 @@ void Shelf::put(QLatin1StringView title, int weight)
     // The first kinds of a product in each segment are the ones that most people have.
     std::array<int, 4> left = {weight, weight, weight, weight};
     for (int i = 0; i < product->skuCount; ++i) {
-        const Sku &sku = m_catalog.allSkus()[size_t(product->firstSku + i)];
+        const Sku &sku = m_catalog.allSkus()[size_t(product->firstSku) + size_t(i)];
         const auto segment = size_t(sku.segment);
         if (sku.isTrial) {
             m_trials[segment].push_back(&sku);

@@ -171,7 +171,7 @@ int placeAmongEqual(const Catalog &catalog, const Sku &sku)
     const Product &product = catalog.productOf(sku);
     int place = 0;
     for (int i = 0; i < product.skuCount; ++i) {
-        const Sku &other = catalog.allSkus()[size_t(product.firstSku + i)];
+        const Sku &other = catalog.allSkus()[size_t(product.firstSku) + size_t(i)];
         if (&other == &sku)
             return place;
         if (other.variant == sku.variant)
@@ -186,7 +186,7 @@ const Sku *matching(const Catalog &catalog, const Product &product, char variant
     const Sku *first = nullptr;
     const Sku *ofSegment = nullptr;
     for (int i = 0; i < product.skuCount; ++i) {
-        const Sku &sku = catalog.allSkus()[size_t(product.firstSku + i)];
+        const Sku &sku = catalog.allSkus()[size_t(product.firstSku) + size_t(i)];
         if (sku.isTrial || sku.segment != segment)
             continue;
         if (!ofSegment)

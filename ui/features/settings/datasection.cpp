@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/features/settings/datasection.h"
 
-#include "app/base/textfold.h"
 #include "app/services/datakeeper.h"
 #include "ui/features/settings/diagnosticsdialog.h"
+#include "ui/features/settings/settingwords.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/copyableid.h"
 #include "ui/widgets/keyvaluegrid.h"
@@ -72,12 +72,7 @@ DataSection::DataSection(const SettingsDesk &desk, QWidget *parent)
 
 bool DataSection::matches(const QString &text) const
 {
-    const QByteArray searched =
-        foldedText(tr("data folder files cache clear diagnostics journal log disk"));
-    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(words.begin(), words.end(), [&searched](const QString &word) {
-        return searched.contains(foldedText(word));
-    });
+    return hasEveryWord(tr("data folder files cache clear diagnostics journal log disk"), text);
 }
 
 void DataSection::showEvent(QShowEvent *event)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/features/settings/settingrow.h"
 
-#include "app/base/textfold.h"
 #include "ui/features/settings/settingwords.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/label.h"
@@ -21,6 +20,32 @@ namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
 
+void layOutSettingRow(QWidget *row, const SettingRowParts &parts)
+{
+    const Metrics metrics = Metrics::of(row);
+    QSizePolicy keepsItsPlace = parts.back->sizePolicy();
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    parts.back->setSizePolicy(keepsItsPlace);
+
+    auto *name = new Label(TextStyle::Body, parts.name, row);
+    name->setBuddy(parts.control);
+    name->setWordWrap(true);
+    parts.hint->setWordWrap(true);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(metrics.xs / 2);
+    words->addWidget(name);
+    words->addWidget(parts.hint);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, metrics.xs, 0, metrics.xs);
+    layout->setSpacing(metrics.l);
+    layout->addLayout(words, 3);
+    auto *side = new QHBoxLayout;
+    side->setSpacing(metrics.xs);
+    side->addWidget(parts.control, 1, Qt::AlignTop);
+    side->addWidget(parts.back, 0, Qt::AlignTop);
+    layout->addLayout(side, 2);
+}
+
 SettingRow::SettingRow(SettingKey key, Settings &settings, const QString &defaultLocale,
                        QWidget *parent)
     : QWidget(parent)
@@ -31,7 +56,6 @@ SettingRow::SettingRow(SettingKey key, Settings &settings, const QString &defaul
     , m_hintLabel(new Label(TextStyle::Small, m_hint, this))
     , m_reset(iconButton(Icon::Undo, tr("Default for “%1”").arg(m_name), this))
 {
-    const Metrics metrics = Metrics::of(this);
     const SettingSpec &spec = settings.spec(key);
     switch (spec.fallback.typeId()) {
     case QMetaType::Bool:
@@ -52,27 +76,7 @@ SettingRow::SettingRow(SettingKey key, Settings &settings, const QString &defaul
     m_control->setFocusPolicy(Qt::StrongFocus);
     m_control->installEventFilter(this);
     m_reset->setObjectName(u"reset."_s + spec.name);
-    QSizePolicy keepsItsPlace = m_reset->sizePolicy();
-    keepsItsPlace.setRetainSizeWhenHidden(true);
-    m_reset->setSizePolicy(keepsItsPlace);
-
-    auto *name = new Label(TextStyle::Body, m_name, this);
-    name->setBuddy(m_control);
-    name->setWordWrap(true);
-    m_hintLabel->setWordWrap(true);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(metrics.xs / 2);
-    words->addWidget(name);
-    words->addWidget(m_hintLabel);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, metrics.xs, 0, metrics.xs);
-    layout->setSpacing(metrics.l);
-    layout->addLayout(words, 3);
-    auto *side = new QHBoxLayout;
-    side->setSpacing(metrics.xs);
-    side->addWidget(m_control, 1, Qt::AlignTop);
-    side->addWidget(m_reset, 0, Qt::AlignTop);
-    layout->addLayout(side, 2);
+    layOutSettingRow(this, {m_name, m_hintLabel, m_control, m_reset});
 
     connect(m_reset, &QToolButton::clicked, this, [this] {
         m_control->setFocus(Qt::OtherFocusReason);
@@ -165,11 +169,7 @@ void SettingRow::show()
 
 bool SettingRow::matches(const QString &text) const
 {
-    const QByteArray searched = foldedText(m_name + u' ' + m_hint);
-    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(words.begin(), words.end(), [&searched](const QString &word) {
-        return searched.contains(foldedText(word));
-    });
+    return hasEveryWord(m_name + u' ' + m_hint, text);
 }
 
 bool SettingRow::eventFilter(QObject *watched, QEvent *event)

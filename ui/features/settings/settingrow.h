@@ -14,6 +14,18 @@ namespace csp {
 
 class Label;
 
+/// What a row of the settings' page shows.
+struct SettingRowParts
+{
+    QString name;
+    Label *hint;
+    QWidget *control;
+    QToolButton *back; ///< keeps its place while it is hidden
+};
+
+/// Words on the left, control and way back on the right: the same for every row.
+void layOutSettingRow(QWidget *row, const SettingRowParts &parts);
+
 /// One setting: what it is called and does on the left, its control on the right, and the way back
 /// to the default. What a person chooses counts at once; what somebody else sets shows at once. The
 /// settings outlive it. Test handles: setting.<name> for the control, reset.<name>.

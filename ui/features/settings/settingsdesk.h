@@ -11,12 +11,14 @@ class Clock;
 class DataKeeper;
 class Diagnostics;
 class FileDialogs;
+class ProxyPassword;
 class Settings;
 
 /// What the settings' page works with. All of it outlives the page.
 struct SettingsDesk
 {
     Settings &settings;
+    ProxyPassword &proxyPassword;
     Clock &clock;
     DataKeeper &data;
     Diagnostics &diagnostics;

@@ -3,6 +3,7 @@
 
 #include "app/services/settings.h"
 #include "ui/features/settings/datasection.h"
+#include "ui/features/settings/proxypasswordrow.h"
 #include "ui/features/settings/settingrow.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/filterbar.h"
@@ -102,7 +103,7 @@ void SettingsPage::focusFilter()
 SettingsPage::Group &SettingsPage::addGroup(const QString &name, const QList<SettingKey> &keys)
 {
     const Metrics metrics = Metrics::of(this);
-    Group group{new QWidget(this), {}, nullptr};
+    Group group{new QWidget(this), {}};
     auto *layout = new QVBoxLayout(group.box);
     layout->setContentsMargins(0, 0, 0, metrics.s);
     layout->setSpacing(metrics.xs);
@@ -112,6 +113,10 @@ SettingsPage::Group &SettingsPage::addGroup(const QString &name, const QList<Set
         auto *row = new SettingRow(key, m_desk.settings, m_desk.defaultLocale(), group.box);
         layout->addWidget(row);
         group.rows.append(row);
+        if (key == SettingKey::ProxyUser) {
+            group.password = new ProxyPasswordRow(m_desk.proxyPassword, group.box);
+            layout->addWidget(group.password);
+        }
     }
     m_column->addWidget(group.box);
     m_groups.append(group);
@@ -139,6 +144,11 @@ void SettingsPage::showRows()
         for (SettingRow *row : group.rows) {
             const bool isWanted = isNeeded(row->key()) && row->matches(text);
             row->setVisible(isWanted);
+            isShown = isShown || isWanted;
+        }
+        if (group.password) {
+            const bool isWanted = isNeeded(SettingKey::ProxyUser) && group.password->matches(text);
+            group.password->setVisible(isWanted);
             isShown = isShown || isWanted;
         }
         group.box->setVisible(isShown);

@@ -13,6 +13,7 @@ namespace csp {
 class DataSection;
 class FilterBar;
 class Label;
+class ProxyPasswordRow;
 class SettingRow;
 enum class SettingKey;
 
@@ -34,6 +35,7 @@ private:
         QWidget *box;
         QList<SettingRow *> rows;
         DataSection *data = nullptr;
+        ProxyPasswordRow *password = nullptr;
     };
 
     Group &addGroup(const QString &name, const QList<SettingKey> &keys);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/features/settings/settingwords.h"
 
+#include "app/base/textfold.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -90,9 +92,7 @@ SettingWords wordsOf(SettingKey key)
     case SettingKey::ProxyPort:
         return {Words::tr("Proxy port"), Words::tr("8080 and 3128 are common."), {}};
     case SettingKey::ProxyUser:
-        return {Words::tr("Proxy user"),
-                Words::tr("Empty when the proxy asks for nobody. Passwords are never kept here."),
-                {}};
+        return {Words::tr("Proxy user"), Words::tr("Empty when the proxy asks for nobody."), {}};
     case SettingKey::ReadDeadline:
         return {Words::tr("Wait for an answer"),
                 Words::tr("Then a question counts as unanswered and is asked again."),
@@ -142,6 +142,15 @@ QList<SettingChoice> choicesOf(SettingKey key, const QString &defaultLocale)
     default:
         return {};
     }
+}
+
+bool hasEveryWord(const QString &searched, const QString &words)
+{
+    const QByteArray folded = foldedText(searched);
+    const QStringList each = words.split(u' ', Qt::SkipEmptyParts);
+    return std::all_of(each.begin(), each.end(), [&folded](const QString &word) {
+        return folded.contains(foldedText(word));
+    });
 }
 
 QString refusalOf(SettingKey key)

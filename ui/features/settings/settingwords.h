@@ -30,5 +30,7 @@ struct SettingChoice
 [[nodiscard]] QList<SettingChoice> choicesOf(SettingKey key, const QString &defaultLocale);
 /// Why what was typed is not taken, a sentence.
 [[nodiscard]] QString refusalOf(SettingKey key);
+/// Every word of `words` stands somewhere in the text, whatever its case and accents.
+[[nodiscard]] bool hasEveryWord(const QString &searched, const QString &words);
 
 } // namespace csp

@@ -37,25 +37,25 @@ enum class SecretOrigin {
 /// How the key store stood when it was used last.
 enum class KeyStoreState { Unknown, Works, Missing, Locked, Failed };
 
-/// Where an account keeps secrets. Both outlive it.
+/// Where secrets are kept. Both outlive who keeps them there.
 struct SecretStores
 {
     SecretStore &keyStore; ///< outlives the program
     SecretStore &memory;   ///< until the program ends
 };
 
-/// What the sign-in of one account keeps, and where: in the platform's key store, or in memory
-/// until the program ends, or in both while the key store has not answered. Stores and clock
-/// outlive it.
-class AccountSecrets final : public QObject
+/// What is kept for one owner, such as the sign-in of an account, and where: in the platform's key
+/// store, or in memory until the program ends, or in both while the key store has not answered.
+/// Stores and clock outlive it.
+class KeptSecrets final : public QObject
 {
     Q_OBJECT
 
 public:
     using Use = std::function<void(const std::optional<QByteArray> &, SecretOrigin)>;
 
-    AccountSecrets(const SecretOwner &owner, const SecretStores &stores, Clock &clock);
-    ~AccountSecrets() override;
+    KeptSecrets(const SecretOwner &owner, const SecretStores &stores, Clock &clock);
+    ~KeptSecrets() override;
 
     /// How the key store stood when it was used last, and a sentence when it does not work.
     [[nodiscard]] KeyStoreState keyStore() const { return m_keyStore; }
@@ -67,7 +67,7 @@ public:
     /// `done` is called once, when the secret is kept or the key store takes too long.
     void keep(SecretKind kind, const QByteArray &secret, Remember remember,
               std::function<void()> done);
-    /// Everything of this account, in both stores; `done` as long as `course` lives.
+    /// Everything of this owner, in both stores; `done` as long as `course` lives.
     void removeAll(QObject *course, const std::function<void()> &done);
     /// Removes everything and from now on keeps in this object only; false when that is so already.
     bool forget();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/services/accountsecrets.h"
+#include "app/services/keptsecrets.h"
 
 #include "app/auth/memorysecretstore.h"
 #include "app/auth/secretstore.h"
@@ -29,16 +29,16 @@ KeyStoreState stateOf(const SecretProblem &problem)
 
 } // namespace
 
-AccountSecrets::AccountSecrets(const SecretOwner &owner, const SecretStores &stores, Clock &clock)
+KeptSecrets::KeptSecrets(const SecretOwner &owner, const SecretStores &stores, Clock &clock)
     : m_owner(owner)
     , m_stores(stores)
     , m_clock(clock)
 {
 }
 
-AccountSecrets::~AccountSecrets() = default;
+KeptSecrets::~KeptSecrets() = default;
 
-void AccountSecrets::read(SecretKind kind, QObject *course, const Use &use)
+void KeptSecrets::read(SecretKind kind, QObject *course, const Use &use)
 {
     memory().read(m_owner, kind, course,
                   [this, kind, course, use](const SecretStore::Read &inMemory) {
@@ -61,8 +61,8 @@ void AccountSecrets::read(SecretKind kind, QObject *course, const Use &use)
                   });
 }
 
-void AccountSecrets::keep(SecretKind kind, const QByteArray &secret, Remember remember,
-                          std::function<void()> done)
+void KeptSecrets::keep(SecretKind kind, const QByteArray &secret, Remember remember,
+                       std::function<void()> done)
 {
     // At once in memory too: what the key store does not take serves until the program ends.
     memory().write(m_owner, kind, secret, this, [](const SecretStore::Done &) {});
@@ -100,7 +100,7 @@ void AccountSecrets::keep(SecretKind kind, const QByteArray &secret, Remember re
     m_clock.after(storePatience, this, finish);
 }
 
-void AccountSecrets::removeAll(QObject *course, const std::function<void()> &done)
+void KeptSecrets::removeAll(QObject *course, const std::function<void()> &done)
 {
     ++m_lastKept;
     memory().removeAll(m_owner, course, [this, course, done](const SecretStore::Done &) {
@@ -114,7 +114,7 @@ void AccountSecrets::removeAll(QObject *course, const std::function<void()> &don
     });
 }
 
-bool AccountSecrets::forget()
+bool KeptSecrets::forget()
 {
     if (m_own)
         return false;
@@ -130,17 +130,17 @@ bool AccountSecrets::forget()
     return true;
 }
 
-SecretStore &AccountSecrets::memory()
+SecretStore &KeptSecrets::memory()
 {
     return m_own ? static_cast<SecretStore &>(*m_own) : m_stores.memory;
 }
 
-bool AccountSecrets::hasKeyStore() const
+bool KeptSecrets::hasKeyStore() const
 {
     return !m_own && m_stores.keyStore.outlivesProgram();
 }
 
-void AccountSecrets::noteStore(const SecretProblem *problem)
+void KeptSecrets::noteStore(const SecretProblem *problem)
 {
     m_keyStore = problem ? stateOf(*problem) : KeyStoreState::Works;
     m_keyStoreText = problem ? problem->sentence : QString();
