@@ -9,6 +9,7 @@
 #include "app/net/origin.h"
 
 #include <QCryptographicHash>
+#include <QNetworkAccessManager>
 
 #include <chrono>
 
@@ -22,6 +23,15 @@ namespace {
 constexpr milliseconds patience = std::chrono::minutes(5);
 /// No code or state is longer; what is, is no answer of an authority.
 constexpr qsizetype longestPart = 8 * 1024;
+
+/// Something that looks at addresses before the browser does may bring the answer first.
+constexpr milliseconds lateness = std::chrono::seconds(10);
+
+LoopbackPage alreadyDone()
+{
+    return {200, BrowserSignIn::tr("Already done"),
+            BrowserSignIn::tr("This sign-in has had its answer. You can close this page.")};
+}
 
 QByteArray challengeOf(const QByteArray &verifier)
 {
@@ -47,7 +57,8 @@ BrowserSignIn::BrowserSignIn(const Profile &profile, const SignInRequest &reques
     , m_request(request)
     , m_clock(clock)
     , m_call(network, clock)
-    , m_listener(clock)
+    , m_network(network)
+    , m_listener(std::make_unique<LoopbackListener>(clock))
     , m_pickPort([] { return quint16(0); })
     , m_verifier(randomText())
     , m_state(randomText())
@@ -55,7 +66,14 @@ BrowserSignIn::BrowserSignIn(const Profile &profile, const SignInRequest &reques
 {
 }
 
-BrowserSignIn::~BrowserSignIn() = default;
+BrowserSignIn::~BrowserSignIn()
+{
+    if (!m_hasAnswer)
+        return;
+    LoopbackListener *late = m_listener.release();
+    late->setParent(&m_network);
+    late->linger(alreadyDone(), lateness);
+}
 
 void BrowserSignIn::start()
 {
@@ -66,7 +84,7 @@ void BrowserSignIn::start()
         return;
     }
     const auto port =
-        m_listener.listen([this](const QUrlQuery &query) { return onQuery(query); }, m_pickPort);
+        m_listener->listen([this](const QUrlQuery &query) { return onQuery(query); }, m_pickPort);
     if (!port) {
         finishLater(Unexpected{noTokenError(u"no_port"_s, port.error())});
         return;
@@ -135,8 +153,7 @@ LoopbackPage BrowserSignIn::onQuery(const QUrlQuery &query)
         return stranger;
     }
     if (m_hasAnswer || m_isDone) {
-        return {200, tr("Already done"),
-                tr("This sign-in has had its answer. You can close this page.")};
+        return alreadyDone();
     }
     m_hasAnswer = true;
     if (query.hasQueryItem(u"error"_s)) {

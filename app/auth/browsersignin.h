@@ -6,11 +6,14 @@
 #include "app/auth/signinrun.h"
 #include "app/domain/profile.h"
 
+#include <memory>
+
 namespace csp {
 
 /// A person signs in with the system's browser: authorization code with PKCE (S256), redirected to
 /// http://localhost on a port of its own, five minutes at most. State and nonce are checked; one
-/// answer is accepted. The manager and the clock outlive it.
+/// answer is accepted; whoever comes within seconds after it is told so. The manager and the clock
+/// outlive it.
 class BrowserSignIn final : public SignInRun
 {
     Q_OBJECT
@@ -38,7 +41,8 @@ private:
     SignInRequest m_request;
     Clock &m_clock;
     AuthorityCall m_call;
-    LoopbackListener m_listener;
+    QNetworkAccessManager &m_network;
+    std::unique_ptr<LoopbackListener> m_listener;
     LoopbackListener::PortPicker m_pickPort;
     QByteArray m_redirect;
     QByteArray m_verifier;

@@ -96,6 +96,12 @@ Expected<quint16, QString> LoopbackListener::listen(Judge judge, const PortPicke
                           .arg(m_four.errorString())};
 }
 
+void LoopbackListener::linger(const LoopbackPage &page, std::chrono::milliseconds time)
+{
+    m_judge = [page](const QUrlQuery &) { return page; };
+    m_clock.after(time, this, [this] { deleteLater(); });
+}
+
 void LoopbackListener::onConnection(QTcpServer &server)
 {
     while (QTcpSocket *socket = server.nextPendingConnection()) {

@@ -9,6 +9,7 @@
 #include <QTcpServer>
 #include <QUrlQuery>
 
+#include <chrono>
 #include <functional>
 
 class QTcpSocket;
@@ -45,6 +46,9 @@ public:
 
     /// Opens the port, or says why not.
     [[nodiscard]] Expected<quint16, QString> listen(Judge judge, const PortPicker &pickPort);
+    /// The port stays open for a moment more, and every query gets this page: a browser that asks
+    /// twice finds somebody. Ends, and deletes this, after that time or with its parent.
+    void linger(const LoopbackPage &page, std::chrono::milliseconds time);
     [[nodiscard]] quint16 port() const { return m_four.serverPort(); }
     [[nodiscard]] bool isListeningOnSix() const { return m_six.isListening(); }
 

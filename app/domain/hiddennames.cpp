@@ -15,6 +15,13 @@ QString placeholderName(const CustomerId &id)
         .arg(id.toText().section(u'-', 0, 0).toUpper());
 }
 
+QString placeholderName(const Reseller &reseller)
+{
+    //: what stands instead of a reseller's name; %1 is the beginning of its tenant id
+    return QCoreApplication::translate("csp::HiddenNames", "Reseller %1")
+        .arg(reseller.tenantId.section(u'-', 0, 0).toUpper());
+}
+
 Customer withHiddenName(const Customer &customer)
 {
     Customer hidden = customer;

@@ -2,15 +2,20 @@
 #pragma once
 
 #include "app/domain/customer.h"
+#include "app/domain/reseller.h"
 
 #include <QString>
 
-/// Names of customers, hidden while a person shares their screen. Ids stay: the work needs them.
+/// Names of customers and resellers, hidden while a person shares their screen. Ids stay: the work
+/// needs them.
 namespace csp {
 
 /// "Customer 1F3A2C4D": the first group of the tenant id, so it is the same everywhere and finds
 /// the customer when it is typed.
 [[nodiscard]] QString placeholderName(const CustomerId &id);
+
+/// "Reseller 1F3A2C4D", in the same way.
+[[nodiscard]] QString placeholderName(const Reseller &reseller);
 
 /// The customer under its placeholder and without its domain.
 [[nodiscard]] Customer withHiddenName(const Customer &customer);

@@ -11,10 +11,10 @@
 
 namespace csp {
 
-/// The password that belongs to the proxy user of the settings: in the key store, or in memory until
-/// the program ends, never in a file. It is asked for when the settings name a proxy of their own
-/// with a user, and it belongs to that host, port and user: with one of them changed, what was kept
-/// is removed. Settings, stores and clock outlive it.
+/// The password that belongs to the proxy user of the settings: in the key store, or in memory
+/// until the program ends, never in a file. It is asked for when the settings name a proxy of their
+/// own with a user, and it belongs to that host, port and user: with one of them changed, what was
+/// kept is removed. Settings, stores and clock outlive it.
 class ProxyPassword final : public QObject
 {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include "app/api/customersapi.h"
 #include "app/api/relationshipsapi.h"
 #include "app/base/textfold.h"
+#include "app/domain/hiddennames.h"
 #include "app/services/customerdirectory.h"
 #include "app/services/loadfailure.h"
 
@@ -35,6 +36,8 @@ ResellerDirectory::ResellerDirectory(RelationshipsApi &relationships, CustomersA
     , m_clock(clock)
 {
     connect(&m_customers, &CustomerDirectory::groupingRestored, this, &ResellerDirectory::restore);
+    connect(&m_customers, &CustomerDirectory::namesHiddenChanged, this,
+            &ResellerDirectory::resellersChanged);
 }
 
 ResellerDirectory::~ResellerDirectory() = default;
@@ -58,7 +61,9 @@ std::optional<Reseller> ResellerDirectory::find(const QString &id) const
 QString ResellerDirectory::displayName(const QString &id) const
 {
     const std::optional<Reseller> known = find(id);
-    return known ? known->displayName() : id;
+    if (!known)
+        return id;
+    return m_customers.areNamesHidden() ? placeholderName(*known) : known->displayName();
 }
 
 void ResellerDirectory::setCapabilities(const Capabilities &capabilities)

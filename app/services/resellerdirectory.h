@@ -56,7 +56,8 @@ public:
     [[nodiscard]] bool isComplete() const { return m_grouping.completeAt.isValid(); }
     /// By tenant id or partner number, whatever its case.
     [[nodiscard]] std::optional<Reseller> find(const QString &id) const;
-    /// The name where it is known, otherwise the id itself.
+    /// The name where it is known, otherwise the id itself; a placeholder while the customer
+    /// directory hides names.
     [[nodiscard]] QString displayName(const QString &id) const;
 
     /// A reading that is not allowed any more is stopped.
@@ -71,7 +72,7 @@ public:
 Q_SIGNALS:
     /// The grouping stands elsewhere.
     void changed();
-    /// Names are known that were not, or are others.
+    /// Names are known that were not, are others, or are hidden or shown from now on.
     void resellersChanged();
 
 private:

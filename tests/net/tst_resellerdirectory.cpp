@@ -215,6 +215,21 @@ private Q_SLOTS:
         QCOMPARE(m_resellers->displayName(u"4847433"_s), u"ReleCloud"_s);
     }
 
+    void hiddenNamesHideResellersToo()
+    {
+        readFive();
+        readGrouping();
+        m_customers->setNamesHidden(true);
+        for (const QString &line : lines()) {
+            for (const QString &name : {u"First Up"_s, u"ReleCloud"_s, u"Contoso"_s})
+                QVERIFY2(!line.contains(name), qPrintable(line));
+        }
+        QCOMPARE(m_resellers->displayName(u"4847433"_s),
+                 u"Reseller "_s + QString(releCloud).section(u'-', 0, 0).toUpper());
+        m_customers->setNamesHidden(false);
+        QVERIFY(lines().contains(u"ReleCloud"_s));
+    }
+
     void filterAndToggleKeepWorking()
     {
         readFive();

@@ -224,11 +224,6 @@ private Q_SLOTS:
         QCOMPARE(QCryptographicHash::hash(verifier, QCryptographicHash::Sha256)
                      .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals),
                  asked(u"code_challenge"_s).toLatin1());
-        // The port closes with the sign-in.
-        const quint16 closed = port();
-        m_run.reset();
-        RawVisit late(closed, browserGet("/"));
-        QCOMPARE(late.answer(), QByteArray());
     }
 
     void bothAddressesOfLocalhostListen()
@@ -302,6 +297,22 @@ private Q_SLOTS:
         QVERIFY(m_results.first());
         QCOMPARE(formValue(u"code"_s), u"code-1"_s);
         QVERIFY(server().silence());
+    }
+
+    void whoComesAfterTheEndIsToldSo()
+    {
+        browse();
+        expectToken().reply(tokens(asked(u"nonce"_s)));
+        const quint16 first = port();
+        RawVisit browser(first, browserGet(answerTarget()));
+        QVERIFY(browser.answer().contains("You are signed in"));
+        QTRY_COMPARE(m_results.size(), 1);
+        m_run.reset();
+        RawVisit second(first, browserGet(answerTarget("code-2")));
+        QVERIFY(second.answer().contains("Already done"));
+        QVERIFY(server().silence());
+        clock().advance(10s);
+        QTRY_VERIFY(RawVisit(first, browserGet(answerTarget())).answer().isEmpty());
     }
 
     void garbageHurtsNobody_data()

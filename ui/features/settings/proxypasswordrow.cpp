@@ -72,10 +72,8 @@ void ProxyPasswordRow::show()
         break;
     default:
         m_field->setPlaceholderText(tr("Until the program ends"));
-        m_state->setText(
-            reason.isEmpty()
-                ? tr("Kept until the program ends.")
-                : tr("Kept until the program ends. %1").arg(reason));
+        m_state->setText(reason.isEmpty() ? tr("Kept until the program ends.")
+                                          : tr("Kept until the program ends. %1").arg(reason));
         break;
     }
     m_field->setAccessibleDescription(m_state->text());

@@ -11,9 +11,9 @@ namespace csp {
 class Label;
 class ProxyPassword;
 
-/// The password of the proxy user, among the settings though it is none: it is taken when the line is
-/// left, goes to the key store, and is never shown again; below stands where it lies. The password
-/// outlives it. Test handles: proxyPassword, forgetProxyPassword, proxyPasswordState.
+/// The password of the proxy user, among the settings though it is none: it is taken when the line
+/// is left, goes to the key store, and is never shown again; below stands where it lies. The
+/// password outlives it. Test handles: proxyPassword, forgetProxyPassword, proxyPasswordState.
 class ProxyPasswordRow final : public QWidget
 {
     Q_OBJECT
