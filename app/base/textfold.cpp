@@ -4,25 +4,49 @@
 #include <QString>
 
 #include <algorithm>
+#include <optional>
 
 namespace csp {
 
 namespace {
 
-bool isAscii(QStringView text)
+/// As an ASCII character, or something that is none.
+uchar byteOf(QChar letter)
 {
-    return std::all_of(text.begin(), text.end(), [](QChar letter) { return letter < u'\x80'; });
+    return letter < u'\x80' ? uchar(letter.toLatin1()) : uchar(0x80);
 }
 
-QByteArray foldedAscii(QStringView text)
+uchar byteOf(char letter)
+{
+    return uchar(letter);
+}
+
+/// The ASCII text folded, of UTF-16 or UTF-8 alike; nothing when it is not all ASCII. Most text of
+/// the trade is; normalizing it costs ten times as much as copying it.
+template <typename View>
+std::optional<QByteArray> foldedAscii(View text)
 {
     QByteArray folded(text.size(), Qt::Uninitialized);
     char *out = folded.data();
-    for (const QChar letter : text) {
-        const char byte = letter.toLatin1();
-        *out++ = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte;
+    for (const auto letter : text) {
+        const uchar byte = byteOf(letter);
+        if (byte >= 0x80)
+            return std::nullopt;
+        *out++ = char(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
     }
     return folded;
+}
+
+QByteArray foldedUnicode(const QString &text)
+{
+    const QString decomposed = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
+    QString plain;
+    plain.reserve(decomposed.size());
+    for (const QChar letter : decomposed) {
+        if (letter.category() != QChar::Mark_NonSpacing)
+            plain.append(letter);
+    }
+    return plain.toUtf8();
 }
 
 bool isDigit(char byte)
@@ -35,18 +59,19 @@ bool isDigit(char byte)
 QByteArray foldedText(QStringView text)
 {
     const QStringView trimmed = text.trimmed();
-    // Most text of the trade is ASCII; normalizing it costs ten times as much as copying it.
-    if (isAscii(trimmed))
-        return foldedAscii(trimmed);
-    const QString decomposed =
-        trimmed.toString().normalized(QString::NormalizationForm_KD).toCaseFolded();
-    QString plain;
-    plain.reserve(decomposed.size());
-    for (const QChar letter : decomposed) {
-        if (letter.category() != QChar::Mark_NonSpacing)
-            plain.append(letter);
-    }
-    return plain.toUtf8();
+    if (auto folded = foldedAscii(trimmed))
+        return *std::move(folded);
+    return foldedUnicode(trimmed.toString());
+}
+
+QByteArray foldedText(QUtf8StringView text)
+{
+    // Trimmed where it is ASCII; what is not is trimmed as UTF-16, which knows more kinds of
+    // blanks.
+    const QByteArrayView trimmed = QByteArrayView(text.data(), text.size()).trimmed();
+    if (auto folded = foldedAscii(trimmed))
+        return *std::move(folded);
+    return foldedUnicode(QString::fromUtf8(trimmed).trimmed());
 }
 
 QList<QByteArray> foldedWords(QStringView query)
@@ -63,7 +88,13 @@ bool containsAllWords(QByteArrayView foldedText, const QList<QByteArray> &words)
 
 QByteArray naturalSortKey(QStringView text)
 {
-    const QByteArray folded = foldedText(text);
+    return naturalSortKeyOfFolded(foldedText(text));
+}
+
+QByteArray naturalSortKeyOfFolded(QByteArrayView folded)
+{
+    if (std::none_of(folded.begin(), folded.end(), isDigit))
+        return folded.toByteArray();
     QByteArray key;
     key.reserve(folded.size() + 8);
     for (qsizetype i = 0; i < folded.size();) {
@@ -78,7 +109,7 @@ QByteArray naturalSortKey(QStringView text)
             ++first;
         // A longer number is the larger one, so its length stands before its digits.
         key.append('0').append(static_cast<char>(std::min<qsizetype>(i - first, 255)));
-        key.append(folded.constData() + first, i - first);
+        key.append(folded.data() + first, i - first);
     }
     return key;
 }

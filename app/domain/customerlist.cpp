@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 
 namespace csp {
 
@@ -24,9 +25,14 @@ QString textOf(std::string_view bytes)
     return QString::fromUtf8(bytes.data(), qsizetype(bytes.size()));
 }
 
+QByteArray searchTextOf(const QByteArray &foldedName, const QByteArray &foldedDomain)
+{
+    return foldedName + '\n' + foldedDomain + '\n';
+}
+
 QByteArray searchTextOf(const Customer &customer)
 {
-    return foldedText(customer.companyName) + '\n' + foldedText(customer.domain) + '\n';
+    return searchTextOf(foldedText(customer.companyName), foldedText(customer.domain));
 }
 
 quint64 prefixOf(std::string_view key)
@@ -113,6 +119,19 @@ Customer CustomerList::customer(int slot) const
     return customer;
 }
 
+CustomerList CustomerList::restored(const std::function<bool(KeptCustomer &)> &next)
+{
+    CustomerList list;
+    KeptCustomer kept;
+    while (next(kept))
+        list.appendSlot(kept.id, kept.companyName, kept.domain, kept.relationship, kept.reseller);
+    list.m_order.resize(size_t(list.slotCount()));
+    std::iota(list.m_order.begin(), list.m_order.end(), 0);
+    std::sort(list.m_order.begin(), list.m_order.end(),
+              [&list](int a, int b) { return list.isBefore(a, b); });
+    return list;
+}
+
 CustomerListChange CustomerList::merge(const QList<Customer> &customers)
 {
     CustomerListChange change;
@@ -126,7 +145,9 @@ CustomerListChange CustomerList::merge(const QList<Customer> &customers)
     for (const Customer &customer : customers) {
         const int slot = findSlot(customer.id);
         if (slot < 0) {
-            appendSlot(customer);
+            const Packed packed(customer);
+            appendSlot(customer.id, packed.name, packed.domain, customer.relationship,
+                       customer.associatedPartnerId);
             toPlace.push_back(slotCount() - 1);
             continue;
         }
@@ -294,19 +315,25 @@ int CustomerList::findSlot(const CustomerId &id) const
     }
 }
 
-void CustomerList::appendSlot(const Customer &customer)
+void CustomerList::appendSlot(const CustomerId &id, const QByteArray &name,
+                              const QByteArray &domain, const OpenEnum<Relationship> &relationship,
+                              const QString &reseller)
 {
-    const Packed packed(customer);
     const int slot = slotCount();
-    m_ids.push_back(customer.id);
+    m_ids.push_back(id);
     m_isLive.push_back(1);
     m_isSeen.push_back(1);
-    m_relationships.push_back(relationshipNumber(customer.relationship));
-    m_resellers.push_back(resellerNumberOf(customer.associatedPartnerId));
-    m_names.append(viewOf(packed.name));
-    m_domains.append(viewOf(packed.domain));
-    m_search.append(viewOf(searchTextOf(customer)));
-    m_sortKeys.append(viewOf(naturalSortKey(customer.displayName())));
+    m_relationships.push_back(relationshipNumber(relationship));
+    m_resellers.push_back(resellerNumberOf(reseller));
+    m_names.append(viewOf(name));
+    m_domains.append(viewOf(domain));
+    const QByteArray foldedName = foldedText(QUtf8StringView(name));
+    const QByteArray foldedDomain = foldedText(QUtf8StringView(domain));
+    m_search.append(viewOf(searchTextOf(foldedName, foldedDomain)));
+    // By what Customer::displayName() says, folded once.
+    const QByteArray &shown = foldedName.isEmpty() ? foldedDomain : foldedName;
+    m_sortKeys.append(
+        viewOf(shown.isEmpty() ? naturalSortKey(id.toText()) : naturalSortKeyOfFolded(shown)));
     m_sortPrefixes.push_back(prefixOf(m_sortKeys.at(slot)));
     if (m_ids.size() * 2 > m_index.size())
         growIndex();

@@ -27,6 +27,16 @@ struct CustomerListChange
     }
 };
 
+/// A customer as it is kept on disk, its texts in UTF-8.
+struct KeptCustomer
+{
+    CustomerId id;
+    QByteArray companyName;
+    QByteArray domain;
+    OpenEnum<Relationship> relationship;
+    QString reseller;
+};
+
 /// Every customer of the partner in its short form (contract, catalog 8.4), small enough for
 /// 100,000 of them: ids as 16 bytes, texts packed as UTF-8, search text folded once.
 /// A customer keeps its slot for as long as the list lives; a removed one leaves a dead slot, which
@@ -71,6 +81,10 @@ public:
     /// The texts to search in by slot, each "company\ndomain\n" in the form of foldedText.
     [[nodiscard]] const PackedTexts &searchTexts() const { return m_search; }
 
+    /// The list of customers that were kept, each once; `next` fills in one after the other until
+    /// it says false.
+    [[nodiscard]] static CustomerList restored(const std::function<bool(KeptCustomer &)> &next);
+
     /// Adds new customers and updates known ones. A reseller that is already known survives an
     /// answer that does not name one. Between beginRefresh and finishRefresh the customers are
     /// noted as seen.
@@ -95,7 +109,9 @@ public:
 
 private:
     [[nodiscard]] int findSlot(const CustomerId &id) const;
-    void appendSlot(const Customer &customer);
+    /// The texts in UTF-8.
+    void appendSlot(const CustomerId &id, const QByteArray &name, const QByteArray &domain,
+                    const OpenEnum<Relationship> &relationship, const QString &reseller);
     [[nodiscard]] quint16 relationshipNumber(const OpenEnum<Relationship> &relationship);
     [[nodiscard]] quint32 resellerNumberOf(const QString &reseller);
     void growIndex();

@@ -12,9 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Few merges, and never all rows beside the list that is made of them.
-constexpr qsizetype rowsAtATime = 5000;
-
 enum class Name {
     ReadMeta,
     WriteMeta,
@@ -50,7 +47,9 @@ DatabaseSpec specOf(const QString &path, DatabaseSpec::Mode mode)
         u"SELECT value FROM meta WHERE name = ?"_s,
         u"INSERT INTO meta (name, value) VALUES (?, ?) "
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s,
-        u"SELECT id, company, domain, relationship, reseller FROM customers"_s,
+        // The texts stay UTF-8, as the list packs them.
+        u"SELECT id, CAST(company AS BLOB), CAST(domain AS BLOB), CAST(relationship AS BLOB), "
+        "CAST(reseller AS BLOB) FROM customers"_s,
         // A list answer does not name the reseller; what the single call told stays known.
         u"INSERT INTO customers (id, company, domain, relationship, reseller, reading) "
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET company = excluded.company, "
@@ -226,24 +225,27 @@ private:
             return Unexpected{statement.error()};
         if (const Result result = statement->run(); !result)
             return result;
-        QList<Customer> rows;
-        rows.reserve(rowsAtATime);
-        while (statement->next()) {
-            Customer customer;
-            customer.id = CustomerId(QUuid::fromRfc4122(statement->value(0).toByteArray()));
-            if (customer.id.isNull())
-                continue;
-            customer.companyName = statement->text(1);
-            customer.domain = statement->text(2);
-            customer.relationship = OpenEnum<Relationship>::fromWord(statement->text(3));
-            customer.associatedPartnerId = statement->text(4);
-            rows.append(std::move(customer));
-            if (rows.size() == rowsAtATime) {
-                cached.list.merge(rows);
-                rows.clear();
+        // Most rows have the words of the one before.
+        QByteArray relationship;
+        QByteArray reseller;
+        cached.list = CustomerList::restored([&](KeptCustomer &customer) {
+            do {
+                if (!statement->next())
+                    return false;
+                customer.id = CustomerId(QUuid::fromRfc4122(statement->bytes(0)));
+            } while (customer.id.isNull());
+            customer.companyName = statement->bytes(1);
+            customer.domain = statement->bytes(2);
+            if (QByteArray word = statement->bytes(3); word != relationship) {
+                customer.relationship = OpenEnum<Relationship>::fromWord(QString::fromUtf8(word));
+                relationship = std::move(word);
             }
-        }
-        cached.list.merge(rows);
+            if (QByteArray word = statement->bytes(4); word != reseller) {
+                customer.reseller = QString::fromUtf8(word);
+                reseller = std::move(word);
+            }
+            return true;
+        });
         return readGrouping(cached);
     }
 

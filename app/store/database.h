@@ -60,6 +60,7 @@ public:
     /// After next() was false: whether that was the end of the rows.
     [[nodiscard]] Expected<Success, StoreError> end() const;
     [[nodiscard]] QVariant value(int column) const;
+    [[nodiscard]] QByteArray bytes(int column) const { return value(column).toByteArray(); }
     [[nodiscard]] QString text(int column) const { return value(column).toString(); }
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] qint64 lastId() const;

@@ -91,6 +91,47 @@ private Q_SLOTS:
                                      u"site 9"_s, u"SITE 9a"_s, u"Site 10"_s, u"Zoo"_s}));
     }
 
+    void whatWasKeptIsTheSameListAgain()
+    {
+        QRandomGenerator dice(11);
+        CustomerList merged;
+        QList<Customer> customers;
+        for (int i = 0; i < 400; ++i) {
+            Customer customer = randomCustomer(dice, 1'000'000);
+            customer.id = CustomerId(QUuid(uint(i + 1), 0, 0, 1, 0, 0, 0, 0, 0, 0, 0));
+            customers += customer;
+        }
+        merged.merge(customers);
+        qsizetype next = 0;
+        CustomerList restored = CustomerList::restored([&](KeptCustomer &kept) {
+            if (next == customers.size())
+                return false;
+            const Customer &customer = customers.at(next++);
+            kept = {customer.id, customer.companyName.toUtf8(), customer.domain.toUtf8(),
+                    customer.relationship, customer.associatedPartnerId};
+            return true;
+        });
+        QCOMPARE(restored.order(), merged.order());
+        QCOMPARE(inOrder(restored), inOrder(merged));
+        QVERIFY(restored.equals(customers));
+        QVERIFY(restored.searchTexts().bytes() == merged.searchTexts().bytes());
+        // It goes on like any other.
+        customers.first().companyName = u"Zzz Ärzte 12"_s;
+        restored.merge(customers);
+        QVERIFY(restored.equals(customers));
+    }
+
+    void foldsUtf8AsItFoldsUtf16()
+    {
+        QRandomGenerator dice(12);
+        for (int i = 0; i < 2000; ++i) {
+            const QString text = randomText(dice, 8);
+            const QByteArray utf8 = text.toUtf8();
+            QCOMPARE(foldedText(QUtf8StringView(utf8)), foldedText(text));
+            QCOMPARE(naturalSortKeyOfFolded(foldedText(text)), naturalSortKey(text));
+        }
+    }
+
     void anEarlyEndRemovesNobody()
     {
         CustomerList list;

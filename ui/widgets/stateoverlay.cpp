@@ -62,7 +62,6 @@ StateOverlay::StateOverlay(QWidget *over)
         label->setAlignment(Qt::AlignHCenter);
         label->setWordWrap(true);
     }
-    m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress"));
     applyMetrics();
@@ -177,6 +176,10 @@ void StateOverlay::show(Face face, const QString &sentence, const QString &expla
     const bool news = face != m_face || sentence != this->sentence();
     m_face = face;
     m_sentence->setText(sentence);
+    // What can be selected is laid out as a document, and who would copy that nothing is here?
+    m_explanation->setTextInteractionFlags(face == Face::Failed || face == Face::Offline
+                                               ? Qt::TextSelectableByMouse
+                                               : Qt::NoTextInteraction);
     m_explanation->setText(explanation);
     m_explanation->setVisible(!explanation.isEmpty());
     m_progress->hide();

@@ -4,7 +4,6 @@
 #include "ui/widgets/consolestyle.h"
 
 #include <QApplication>
-#include <QFontDatabase>
 #include <QWidget>
 
 #include <algorithm>
@@ -21,14 +20,12 @@ bool isDarkPalette(const QPalette &palette)
            palette.color(QPalette::WindowText).lightness();
 }
 
-/// Inter where the package brought it; else what the system uses for its own windows.
-QString interfaceFamily()
+/// Inter where the package brought it; else what the system uses for its own windows. To ask
+/// whether Inter is there takes longer than to build the whole window: the font looks for the first
+/// that is.
+QStringList interfaceFamilies()
 {
-    for (const QString &family : {u"Inter"_s, u"Inter Variable"_s}) {
-        if (QFontDatabase::hasFamily(family))
-            return family;
-    }
-    return QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
+    return {u"Inter"_s, u"Inter Variable"_s, QApplication::font().family()};
 }
 
 } // namespace
@@ -36,7 +33,7 @@ QString interfaceFamily()
 Theme::Theme(QObject *parent)
     : QObject(parent)
     , m_systemPalette(QApplication::palette())
-    , m_fontFamily(interfaceFamily())
+    , m_fontFamilies(interfaceFamilies())
 {
     QApplication::setStyle(new ConsoleStyle); // the application owns its style
     apply();
@@ -66,7 +63,8 @@ void Theme::setTextScale(int percent)
 
 void Theme::apply()
 {
-    QFont font(m_fontFamily);
+    QFont font;
+    font.setFamilies(m_fontFamilies);
     font.setPixelSize(baseTextPixels * m_textScale / 100);
     font.setHintingPreference(QFont::PreferNoHinting);
     QApplication::setFont(font);

@@ -46,7 +46,7 @@ private:
     void apply();
 
     QPalette m_systemPalette;
-    QString m_fontFamily;
+    QStringList m_fontFamilies;
     Scheme m_scheme = Scheme::System;
     int m_textScale = 100;
 };
