@@ -15,13 +15,9 @@
 #include "ui/features/customers/customerpage.h"
 #include "ui/features/customers/customerpane.h"
 #include "ui/features/customers/inspectorpane.h"
-#include "ui/features/profiles/profileeditdialog.h"
-#include "ui/features/profiles/profilesdialog.h"
-#include "ui/features/profiles/profileswitcher.h"
 #include "ui/features/settings/settingsdialog.h"
-#include "ui/features/upgrade/operationsdesk.h"
-#include "ui/features/upgrade/upgradewizard.h"
 #include "ui/models/operationlistmodel.h"
+#include "ui/shell/accountdesk.h"
 #include "ui/shell/customertabs.h"
 #include "ui/shell/eligibilitysummary.h"
 #include "ui/shell/gotoproviders.h"
@@ -32,9 +28,11 @@
 #include "ui/shell/signindesk.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
+#include "ui/shell/upgradeopener.h"
 #include "ui/shell/windowactions.h"
 #include "ui/shell/windowdialogs.h"
 #include "ui/shell/windowmenus.h"
+#include "ui/shell/windowselection.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/controls.h"
@@ -162,6 +160,13 @@ void MainWindow::buildPanes()
 
     m_palette = new CommandPalette(this);
     m_palette->setObjectName(u"commandPalette"_s);
+    m_selection = std::make_unique<WindowSelection>(*m_tree, *m_places, *m_inspector);
+    m_upgrade = new UpgradeOpener(m_services, this);
+    connect(m_upgrade, &UpgradeOpener::submitted, this, [this](const IntentId &id) {
+        m_activityPane->select(id);
+        m_places->activity()->select(id);
+        m_actions->action(QString(actionid::showActivity))->setChecked(true);
+    });
     m_summary = new EligibilitySummary(
         [this](const CustomerId &customer, const SubscriptionId &subscription) {
             return m_services.adviceFor(customer, nameOf(m_services, customer), subscription);
@@ -220,9 +225,9 @@ void MainWindow::connectActions()
     });
     on(actionid::quit, [this] { close(); });
     on(actionid::settings, [this] { (new SettingsDialog(m_services.settingsDesk, this))->open(); });
-    on(actionid::switchAccount, [this] { m_switcher->open(m_topBar->profilePart()); });
+    on(actionid::switchAccount, [this] { m_accounts->showSwitcher(m_topBar->profilePart()); });
     on(actionid::closeAccount, [this] { Q_EMIT closeAccountRequested(); });
-    on(actionid::manageAccounts, [this] { manageAccounts(); });
+    on(actionid::manageAccounts, [this] { m_accounts->manage(); });
     on(actionid::signIn, [this] { m_signIn->showAccount(); });
     on(actionid::keys, [this] { showKeysDialog(*m_actions, this); });
     on(actionid::about, [this] { showAboutBox(this); });
@@ -241,18 +246,19 @@ void MainWindow::connectFeatures()
     connect(m_tree, &CustomerPane::customerActivated, this, &MainWindow::openCustomer);
     connect(m_tree, &CustomerPane::subscriptionActivated, this, &MainWindow::openSubscription);
     connect(m_tree, &CustomerPane::selectionChanged, this, &MainWindow::onSelectionInTree);
-    connect(m_tree, &CustomerPane::upgradeRequested, this, &MainWindow::openUpgrade);
+    connect(m_tree, &CustomerPane::upgradeRequested, m_upgrade, &UpgradeOpener::open);
     connect(m_tree, &CustomerPane::countTextChanged, this, &MainWindow::updateCount);
     connect(m_tree, &CustomerPane::signInRequested, this, [this] { m_signIn->showAccount(); });
 
-    connect(m_tabs, &CustomerTabs::upgradeRequested, this, &MainWindow::openUpgrade);
+    connect(m_tabs, &CustomerTabs::upgradeRequested, m_upgrade, &UpgradeOpener::open);
     connect(m_tabs, &CustomerTabs::selectionChanged, this, &MainWindow::onSelectionOnPage);
     connect(m_tabs, &CustomerTabs::countTextChanged, this, &MainWindow::updateCount);
 
-    connect(m_places, &Places::catalogSelectionChanged, this, &MainWindow::onSelectionInCatalog);
+    connect(m_places, &Places::catalogSelectionChanged, this,
+            [this] { m_selection->inspectCatalog(); });
     connect(m_places, &Places::countTextChanged, this, &MainWindow::updateCount);
 
-    connect(m_inspector, &InspectorPane::upgradeRequested, this, &MainWindow::openUpgrade);
+    connect(m_inspector, &InspectorPane::upgradeRequested, m_upgrade, &UpgradeOpener::open);
     connect(m_inspector, &InspectorPane::eligibilityWanted, m_summary, &EligibilitySummary::ask);
     connect(m_summary, &EligibilitySummary::told, m_inspector,
             &InspectorPane::setEligibilitySummary);
@@ -306,34 +312,12 @@ void MainWindow::connectAccount()
                 connect(show, &LinkButton::clicked, m_signIn, &SignInDesk::showAccount);
             });
     connect(m_signIn, &SignInDesk::mended, m_banner, &Banner::clear);
-    connect(m_signIn, &SignInDesk::profileFieldWanted, this, &MainWindow::editProfile);
+    m_accounts = new AccountDesk(m_services.book, m_services.dialogs, m_services.profileName, this);
+    connect(m_signIn, &SignInDesk::profileFieldWanted, m_accounts, &AccountDesk::edit);
 
-    m_switcher = new ProfileSwitcher(m_services.book, this);
-    m_switcher->setCurrent(m_services.profileName);
     connect(m_topBar, &TopBar::profileClicked, this,
-            [this] { m_switcher->open(m_topBar->profilePart()); });
-    connect(m_switcher, &ProfileSwitcher::openRequested, this, &MainWindow::openRequested);
-    connect(m_switcher, &ProfileSwitcher::manageRequested, this, &MainWindow::manageAccounts);
-}
-
-void MainWindow::manageAccounts()
-{
-    auto *dialog =
-        new ProfilesDialog(m_services.book, m_services.dialogs, m_services.profileName, this);
-    connect(dialog, &ProfilesDialog::openRequested, this, &MainWindow::openRequested);
-    dialog->open();
-}
-
-void MainWindow::editProfile()
-{
-    const auto profile = m_services.book.find(m_services.profileName);
-    // What came from a file or is built in is not in the book.
-    if (!profile)
-        return manageAccounts();
-    auto *dialog = new ProfileEditDialog(m_services.book, m_services.dialogs, *profile, this);
-    // The account is opened afresh as it is now.
-    connect(dialog, &ProfileEditDialog::saved, this, &MainWindow::openRequested);
-    dialog->open();
+            [this] { m_accounts->showSwitcher(m_topBar->profilePart()); });
+    connect(m_accounts, &AccountDesk::openRequested, this, &MainWindow::openRequested);
 }
 
 void MainWindow::addProviders()
@@ -376,7 +360,7 @@ void MainWindow::goTo(Place place)
                                                   : railCustomers);
     m_layout->setPlace(place);
     if (place == Place::Catalog)
-        onSelectionInCatalog();
+        m_selection->inspectCatalog();
     if (place == Place::Customers)
         onSelectionOnPage();
     CustomerPage *page = m_tabs->currentPage();
@@ -398,39 +382,12 @@ void MainWindow::openSubscription(const CustomerId &customer, const Subscription
     goTo(Place::Customers);
 }
 
-void MainWindow::openUpgrade(const CustomerId &customer, const SubscriptionId &source)
-{
-    if (m_wizard) {
-        m_wizard->raise();
-        m_wizard->activateWindow();
-        return;
-    }
-    m_wizard =
-        new UpgradeWizard(m_services.adviceFor(customer, nameOf(m_services, customer), source),
-                          std::make_unique<OperationsDesk>(m_services.operations),
-                          {m_services.profileTone, m_services.profileName, m_services.profileDetail,
-                           m_services.isProduction},
-                          this);
-    connect(m_wizard, &UpgradeWizard::submitted, this, [this](const IntentId &id) {
-        m_activityPane->select(id);
-        m_places->activity()->select(id);
-        m_actions->action(QString(actionid::showActivity))->setChecked(true);
-    });
-    if (m_services.accounts)
-        m_wizard->showReadiness(*m_services.accounts, customer);
-    m_wizard->open();
-}
-
 void MainWindow::openUpgradeOfCurrent()
 {
-    CustomerPage *page = m_tabs->currentPage();
-    if (page && page->currentSubscription() && m_tabs->isAncestorOf(focusWidget()))
-        return openUpgrade(page->customer(), *page->currentSubscription());
-    if (m_tree->currentCustomer() && m_tree->currentSubscription())
-        return openUpgrade(*m_tree->currentCustomer(), *m_tree->currentSubscription());
-    if (page && page->currentSubscription())
-        return openUpgrade(page->customer(), *page->currentSubscription());
-    m_status->say(tr("Select a subscription first."));
+    if (const auto source = m_selection->source(focusWidget()))
+        m_upgrade->open(source->customer, source->subscription);
+    else
+        m_status->say(tr("Select a subscription first."));
 }
 
 void MainWindow::lookThrough(const QString &id)
@@ -487,38 +444,14 @@ bool MainWindow::event(QEvent *event)
 
 void MainWindow::onSelectionInTree()
 {
-    const auto customer = m_tree->currentCustomer();
-    const auto subscription = m_tree->currentSubscription();
-    if (customer && subscription)
-        m_inspector->showSubscription(*customer, *subscription);
-    else if (customer)
-        m_inspector->showCustomer(*customer);
+    m_selection->inspectTree();
     updateUpgradeAction();
 }
 
 void MainWindow::onSelectionOnPage()
 {
-    CustomerPage *page = m_tabs->currentPage();
-    const auto content = page ? page->inspectorContent() : std::nullopt;
-    if (content)
-        m_inspector->showProperties(*content);
-    else if (page && page->currentSubscription())
-        m_inspector->showSubscription(page->customer(), *page->currentSubscription());
-    else if (page)
-        m_inspector->showCustomer(page->customer());
-    else
-        onSelectionInTree();
+    m_selection->inspectPage();
     updateUpgradeAction();
-}
-
-void MainWindow::onSelectionInCatalog()
-{
-    if (m_places->current() != Place::Catalog)
-        return;
-    if (const auto content = m_places->catalog()->inspectorContent())
-        m_inspector->showProperties(*content);
-    else
-        m_inspector->clear();
 }
 
 void MainWindow::onOperationsChanged()
@@ -545,12 +478,10 @@ void MainWindow::updateCount()
 
 void MainWindow::updateUpgradeAction()
 {
-    CustomerPage *page = m_tabs->currentPage();
-    const bool hasSource =
-        m_tree->currentSubscription().has_value() || (page && page->currentSubscription());
     setAvailability(m_actions->action(QString(actionid::upgrade)),
-                    hasSource ? readOnlyReasonOf(m_services.account.profile())
-                              : tr("Select a subscription first."));
+                    m_selection->source(focusWidget())
+                        ? readOnlyReasonOf(m_services.account.profile())
+                        : tr("Select a subscription first."));
     setAvailability(m_actions->action(QString(actionid::customerCatalog)),
                     m_tree->currentCustomer() ? QString() : tr("Select a customer first."));
 }

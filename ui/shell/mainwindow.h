@@ -5,13 +5,13 @@
 #include "ui/shell/windowservices.h"
 
 #include <QMainWindow>
-#include <QPointer>
 
 #include <memory>
 #include <vector>
 
 namespace csp {
 
+class AccountDesk;
 class ActionCollection;
 class ActivityPane;
 class Banner;
@@ -23,12 +23,12 @@ class GoToProvider;
 class InspectorPane;
 class PaneLayout;
 class Places;
-class ProfileSwitcher;
 class Rail;
 class SignInDesk;
 class StatusLine;
 class TopBar;
-class UpgradeWizard;
+class UpgradeOpener;
+class WindowSelection;
 
 /// The window: rail, tree, tabs, inspector, activity, status line (experience 0). It arranges the
 /// features and passes on what they tell; it knows no rule of its own. Test handles: mainWindow and
@@ -68,15 +68,11 @@ private:
     void openCustomer(const CustomerId &customer, bool inNewTab);
     void openSubscription(const CustomerId &customer, const SubscriptionId &subscription,
                           bool inNewTab);
-    void openUpgrade(const CustomerId &customer, const SubscriptionId &source);
     void openUpgradeOfCurrent();
     void lookThrough(const QString &id);
-    void manageAccounts();
-    void editProfile();
 
     void onSelectionInTree();
     void onSelectionOnPage();
-    void onSelectionInCatalog();
     void onOperationsChanged();
     void updateCount();
     void updateUpgradeAction();
@@ -98,11 +94,11 @@ private:
     Banner *m_banner = nullptr;
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
-    ProfileSwitcher *m_switcher = nullptr;
+    AccountDesk *m_accounts = nullptr;
     SignInDesk *m_signIn = nullptr;
+    UpgradeOpener *m_upgrade = nullptr;
+    std::unique_ptr<WindowSelection> m_selection;
     std::vector<std::unique_ptr<GoToProvider>> m_providers;
-    QPointer<UpgradeWizard> m_wizard;
-
     EligibilitySummary *m_summary = nullptr;
     VisitHistory m_history;
     bool m_mayClose = false;

@@ -43,101 +43,9 @@ UpgradeController::UpgradeController(AdviceSource &source, PurchaseDesk &desk,
     connect(&desk, &PurchaseDesk::operationChanged, this, &UpgradeController::onOperationChanged);
 }
 
-const TargetAdvice *UpgradeController::target() const
+UpgradeChoice UpgradeController::choice() const
 {
-    const auto found =
-        std::ranges::find(m_advice.targets, m_wishes.target, &TargetAdvice::catalogItemId);
-    return found == m_advice.targets.end() ? nullptr : &*found;
-}
-
-TargetDetails UpgradeController::details() const
-{
-    return m_source.details(m_wishes.target);
-}
-
-UpgradeSituation UpgradeController::situation() const
-{
-    const TargetDetails known = details();
-    return {m_advice.source, m_advice.siblings, known.sku, known.availability, now()};
-}
-
-const Subscription *UpgradeController::destination() const
-{
-    const TargetAdvice *chosen = target();
-    if (!m_wishes.destination || !chosen)
-        return nullptr;
-    const auto verdict = std::ranges::find(chosen->destinations, *m_wishes.destination,
-                                           &DestinationVerdict::subscription);
-    if (verdict == chosen->destinations.end() || !verdict->isEligible)
-        return nullptr;
-    const auto known =
-        std::ranges::find(m_advice.siblings, *m_wishes.destination, &Subscription::id);
-    return known == m_advice.siblings.end() ? nullptr : &*known;
-}
-
-QuantityRange UpgradeController::range() const
-{
-    return quantityRange(situation(), m_wishes.moreSeats, destination());
-}
-
-int UpgradeController::quantity() const
-{
-    const QuantityRange allowed = range();
-    return allowed.isEmpty() ? m_wishes.quantity
-                             : std::clamp(m_wishes.quantity, allowed.minimum, allowed.maximum);
-}
-
-TermChoices UpgradeController::terms() const
-{
-    TransitionDraft counted;
-    counted.quantity = quantity();
-    const Subscription *into = destination();
-    if (into)
-        counted.destination = into->id;
-    return termChoices(situation(), extentOf(counted, m_advice.source.quantity), into);
-}
-
-int UpgradeController::termIndex() const
-{
-    const TermChoices offered = terms();
-    if (m_wishes.term) {
-        const qsizetype wished = offered.choices.indexOf(*m_wishes.term);
-        if (wished >= 0)
-            return int(wished);
-    }
-    return offered.preselected;
-}
-
-TransitionType UpgradeController::type() const
-{
-    const TransitionEligibility *offered = m_advice.target(m_wishes.target);
-    if (!offered)
-        return TransitionType::TransitionOnly;
-    if (m_wishes.type && offered->isEligible(*m_wishes.type))
-        return *m_wishes.type;
-    return offered->isEligible(TransitionType::WithLicenseTransfer)
-               ? TransitionType::WithLicenseTransfer
-               : TransitionType::TransitionOnly;
-}
-
-TransitionDraft UpgradeController::draft() const
-{
-    TransitionDraft draft;
-    draft.customer = m_advice.customer;
-    draft.source = m_advice.sourceId;
-    draft.toCatalogItemId = m_wishes.target;
-    draft.quantity = quantity();
-    draft.type = type();
-    if (const Subscription *into = destination()) {
-        draft.destination = into->id;
-        return draft;
-    }
-    const TermChoices offered = terms();
-    if (const int index = termIndex(); index >= 0) {
-        draft.term = offered.choices.at(index).term;
-        draft.billing = offered.choices.at(index).billing;
-    }
-    return draft;
+    return {m_advice, m_wishes, details(), now()};
 }
 
 QString UpgradeController::readingObstacle() const
@@ -188,8 +96,7 @@ QString UpgradeController::nextObstacle() const
         return {};
     if (details().state == LoadState::Loading || details().state == LoadState::NotAsked)
         return tr("The terms of the target are being read.");
-    const TransitionEligibility *offered = m_advice.target(m_wishes.target);
-    const auto problems = problemsOf(draft(), *offered, situation(), m_wishes.moreSeats);
+    const QList<DraftProblem> problems = choice().problems();
     return problems.isEmpty() ? QString() : problems.constFirst().sentence;
 }
 
@@ -208,15 +115,11 @@ QString UpgradeController::problemOf(DraftField field) const
 {
     if (const auto refusal = m_refusals.constFind(field); refusal != m_refusals.constEnd())
         return *refusal;
-    const TransitionEligibility *offered = m_advice.target(m_wishes.target);
-    if (!offered || details().state == LoadState::Loading)
+    if (details().state == LoadState::Loading)
         return {};
-    for (const DraftProblem &problem :
-         problemsOf(draft(), *offered, situation(), m_wishes.moreSeats)) {
-        if (problem.field == field)
-            return problem.sentence;
-    }
-    return {};
+    const QList<DraftProblem> problems = choice().problems();
+    const auto found = std::ranges::find(problems, field, &DraftProblem::field);
+    return found == problems.end() ? QString() : found->sentence;
 }
 
 void UpgradeController::start()

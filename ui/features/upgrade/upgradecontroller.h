@@ -5,26 +5,12 @@
 #include "app/domain/upgradeconsequences.h"
 #include "app/services/upgradeadvice.h"
 #include "ui/features/upgrade/purchasedesk.h"
+#include "ui/features/upgrade/upgradechoice.h"
 #include "ui/models/roles.h"
 
 #include <QHash>
 
 namespace csp {
-
-/// What the person wishes, untouched by what is possible: an impossible wish is replaced for as
-/// long as it is impossible and comes back by itself, so that looking at another destination never
-/// turns a full upgrade into a partial one for good.
-struct UpgradeWishes
-{
-    QString target; ///< catalog item
-    std::optional<SubscriptionId> destination;
-    int quantity = 0;
-    bool moreSeats = false;
-    std::optional<TermChoice> term;
-    std::optional<TransitionType> type;
-
-    friend bool operator==(const UpgradeWishes &, const UpgradeWishes &) = default;
-};
 
 /// Something to be said above a page, in words.
 struct WizardNotice
@@ -62,19 +48,17 @@ public:
     [[nodiscard]] const UpgradeWishes &wishes() const { return m_wishes; }
     [[nodiscard]] QDateTime now() const { return m_source.clock().now(); }
 
-    [[nodiscard]] const TargetAdvice *target() const;
-    [[nodiscard]] TargetDetails details() const;
-    [[nodiscard]] UpgradeSituation situation() const;
-    /// The chosen destination when it can take the seats; it lives in advice().
-    [[nodiscard]] const Subscription *destination() const;
-    [[nodiscard]] QuantityRange range() const;
-    [[nodiscard]] int quantity() const;
-    [[nodiscard]] TermChoices terms() const;
-    /// Into terms().choices; -1 when there is none.
-    [[nodiscard]] int termIndex() const;
-    [[nodiscard]] TransitionType type() const;
-    /// Exactly what would be sent.
-    [[nodiscard]] TransitionDraft draft() const;
+    [[nodiscard]] TargetDetails details() const { return m_source.details(m_wishes.target); }
+    // What comes of the wishes: see UpgradeChoice. Target and destination live in advice().
+    [[nodiscard]] const TargetAdvice *target() const { return choice().target(); }
+    [[nodiscard]] UpgradeSituation situation() const { return choice().situation(); }
+    [[nodiscard]] const Subscription *destination() const { return choice().destination(); }
+    [[nodiscard]] QuantityRange range() const { return choice().range(); }
+    [[nodiscard]] int quantity() const { return choice().quantity(); }
+    [[nodiscard]] TermChoices terms() const { return choice().terms(); }
+    [[nodiscard]] int termIndex() const { return choice().termIndex(); }
+    [[nodiscard]] TransitionType type() const { return choice().type(); }
+    [[nodiscard]] TransitionDraft draft() const { return choice().draft(); }
     [[nodiscard]] RequestPreview preview() const { return m_source.preview(draft()); }
     [[nodiscard]] bool isTrial() const { return isTrialConversion(m_advice.source); }
 
@@ -124,6 +108,7 @@ Q_SIGNALS:
     void submitted(const csp::IntentId &id);
 
 private:
+    [[nodiscard]] UpgradeChoice choice() const;
     void onAdviceChanged();
     void onDetailsChanged(const QString &catalogItemId);
     void onSubmitted(const OperationsService::SubmitResult &result);

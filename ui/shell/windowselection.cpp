@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/windowselection.h"
+
+#include "ui/features/catalog/catalogpage.h"
+#include "ui/features/customers/customerpage.h"
+#include "ui/features/customers/customerpane.h"
+#include "ui/features/customers/inspectorpane.h"
+#include "ui/shell/customertabs.h"
+#include "ui/shell/places.h"
+
+namespace csp {
+
+std::optional<WindowSelection::Source> WindowSelection::source(const QWidget *focus) const
+{
+    const CustomerPage *page = m_places.tabs()->currentPage();
+    std::optional<Source> onPage;
+    if (page && page->currentSubscription())
+        onPage = Source{page->customer(), *page->currentSubscription()};
+    if (onPage && m_places.tabs()->isAncestorOf(focus))
+        return onPage;
+    if (m_tree.currentCustomer() && m_tree.currentSubscription())
+        return Source{*m_tree.currentCustomer(), *m_tree.currentSubscription()};
+    return onPage;
+}
+
+void WindowSelection::inspectTree()
+{
+    const auto customer = m_tree.currentCustomer();
+    const auto subscription = m_tree.currentSubscription();
+    if (customer && subscription)
+        m_inspector.showSubscription(*customer, *subscription);
+    else if (customer)
+        m_inspector.showCustomer(*customer);
+}
+
+void WindowSelection::inspectPage()
+{
+    const CustomerPage *page = m_places.tabs()->currentPage();
+    if (!page)
+        return inspectTree();
+    if (const auto content = page->inspectorContent())
+        m_inspector.showProperties(*content);
+    else if (page->currentSubscription())
+        m_inspector.showSubscription(page->customer(), *page->currentSubscription());
+    else
+        m_inspector.showCustomer(page->customer());
+}
+
+void WindowSelection::inspectCatalog()
+{
+    if (m_places.current() != Place::Catalog)
+        return;
+    if (const auto content = m_places.catalog()->inspectorContent())
+        m_inspector.showProperties(*content);
+    else
+        m_inspector.clear();
+}
+
+} // namespace csp

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/ids.h"
+
+#include <optional>
+
+class QWidget;
+
+namespace csp {
+
+class CustomerPane;
+class InspectorPane;
+class Places;
+
+/// What is selected in a window that has three places to select in: the tree, the page of a
+/// customer and the catalog. Shows it in the inspector and knows what an upgrade would begin with.
+/// Tree, places and inspector outlive it.
+class WindowSelection final
+{
+public:
+    WindowSelection(CustomerPane &tree, Places &places, InspectorPane &inspector)
+        : m_tree(tree)
+        , m_places(places)
+        , m_inspector(inspector)
+    {
+    }
+
+    struct Source
+    {
+        CustomerId customer;
+        SubscriptionId subscription;
+    };
+
+    /// The page's where the focus stands on the page, else the tree's, else the page's.
+    [[nodiscard]] std::optional<Source> source(const QWidget *focus) const;
+
+    void inspectTree();
+    /// The page's, or the tree's where no page is open.
+    void inspectPage();
+    /// Nothing happens while another place is in front.
+    void inspectCatalog();
+
+private:
+    CustomerPane &m_tree;
+    Places &m_places;
+    InspectorPane &m_inspector;
+};
+
+} // namespace csp
