@@ -127,7 +127,11 @@ class TestCustomerAccountPage : public NetFixture
     }
 
 private Q_SLOTS:
-    void initTestCase() { m_theme = std::make_unique<Theme>(); }
+    void initTestCase() override
+    {
+        NetFixture::initTestCase();
+        m_theme = std::make_unique<Theme>();
+    }
     void cleanupTestCase() { m_theme.reset(); }
     void init() override
     {

@@ -95,9 +95,11 @@ void ProcessNamesTest::readExport(const QString &path, const QString &tenant)
         content += file.readAll();
         return content.contains(tenant.toUtf8()) || content.count('\n') > 2;
     }));
-    for (QByteArray line : content.split('\n')) {
-        for (QByteArray cell : line.split(',')) {
-            cell = cell.trimmed();
+    const QList<QByteArray> lines = content.split('\n');
+    for (const QByteArray &line : lines) {
+        const QList<QByteArray> cells = line.split(',');
+        for (const QByteArray &raw : cells) {
+            QByteArray cell = raw.trimmed();
             if (cell.startsWith('"'))
                 cell.remove(0, 1);
             bool isNumber = false;

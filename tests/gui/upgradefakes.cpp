@@ -86,10 +86,10 @@ void FakeAdvice::fail(const ShownError &error, LoadState state)
 }
 
 void FakeDesk::submit(const TransitionDraft &draft, const ShownState &shown, QObject *,
-                      OperationsService::SubmitCallback f)
+                      const OperationsService::SubmitCallback &f)
 {
     m_handed += {draft, shown};
-    m_waiting = std::move(f);
+    m_waiting = f;
 }
 
 std::optional<Operation> FakeDesk::operation(const IntentId &id) const

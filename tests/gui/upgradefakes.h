@@ -52,7 +52,7 @@ class FakeDesk final : public PurchaseDesk
 
 public:
     void submit(const TransitionDraft &draft, const ShownState &shown, QObject *context,
-                OperationsService::SubmitCallback f) override;
+                const OperationsService::SubmitCallback &f) override;
     [[nodiscard]] std::optional<Operation> operation(const IntentId &id) const override;
     [[nodiscard]] std::optional<IntentId> openIntentFor(const SubscriptionId &) const override
     {

@@ -56,7 +56,8 @@ private Q_SLOTS:
         QCOMPARE(id.toText(), u"07a8d593-cebb-5757-bd96-0f18162b798e"_s);
         QCOMPARE(id.guid().version(), QUuid::Sha1);
         QCOMPARE(profileIdFor(tenant.toUpper(), client.toUpper()), id);
-        QVERIFY(!(profileIdFor(client, tenant) == id));
+        const QString &other = client; // what is compared is which is which
+        QVERIFY(!(profileIdFor(other, tenant) == id));
         QJsonObject moved = good();
         moved.insert(u"apiUrl"_s, u"http://127.0.0.1:4711"_s);
         moved.insert(u"name"_s, u"Other"_s);
@@ -203,7 +204,7 @@ private Q_SLOTS:
         QFETCH(QStringList, words);
         const auto profile = profileFromJson(content, u"p.json"_s);
         QVERIFY(!profile.hasValue());
-        const QString sentence = profile.error();
+        const QString &sentence = profile.error();
         QVERIFY2(sentence.startsWith(u"p.json: "_s), qPrintable(sentence));
         QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
         for (const QString &word : words)

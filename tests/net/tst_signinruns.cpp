@@ -355,6 +355,7 @@ private Q_SLOTS:
         RawVisit slow(port(), "GET /?code=1");
         QVERIFY(slow.connects());
         std::vector<std::unique_ptr<RawVisit>> crowd;
+        crowd.reserve(30);
         for (int i = 0; i < 30; ++i)
             crowd.push_back(std::make_unique<RawVisit>(port()));
         // The first sixteen keep their place, the rest is sent away.

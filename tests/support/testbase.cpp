@@ -41,6 +41,8 @@ public:
 private:
     static Capture *&current()
     {
+        // Qt's handler is a function without an object.
+        // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
         static Capture *capture = nullptr;
         return capture;
     }

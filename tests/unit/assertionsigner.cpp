@@ -75,7 +75,7 @@ QString AssertionSigner::sign(const QString &algorithm, const QJsonObject &heade
     const std::unique_ptr<EVP_MD_CTX, Freer> context(EVP_MD_CTX_new());
     EVP_PKEY_CTX *options = nullptr;
     QByteArray signature(512, '\0');
-    size_t size = size_t(signature.size());
+    auto size = size_t(signature.size());
     bool good =
         key && EVP_DigestSignInit(context.get(), &options, EVP_sha256(), nullptr, key.get()) == 1;
     if (good && algorithm == u"PS256")

@@ -35,10 +35,10 @@ const SandboxClient::Headers formHeaders{{"Content-Type", "application/x-www-for
 
 } // namespace
 
-QString AuthorityClient::challengeOf(const QByteArray &verifier)
+QString AuthorityClient::challengeOf(const QByteArray &proof)
 {
     return QString::fromLatin1(
-        QCryptographicHash::hash(verifier, QCryptographicHash::Sha256)
+        QCryptographicHash::hash(proof, QCryptographicHash::Sha256)
             .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 

@@ -21,7 +21,7 @@ public:
     {
     }
 
-    [[nodiscard]] static QString challengeOf(const QByteArray &verifier);
+    [[nodiscard]] static QString challengeOf(const QByteArray &proof);
 
     /// Posts a form to a path after the tenant, such as `oauth2/v2.0/token`.
     [[nodiscard]] RawAnswer form(const QString &path, const Fields &fields,

@@ -89,7 +89,7 @@ void RawRequest::onReadyRead()
     Q_EMIT over();
 }
 
-SandboxClient::SandboxClient(sandbox::SandboxOptions options)
+SandboxClient::SandboxClient(const sandbox::SandboxOptions &options)
     : m_server(&m_clock)
 {
     const Expected<sandbox::SandboxProfile, QString> started = m_server.start(options);

@@ -62,7 +62,7 @@ class SandboxClient
 public:
     using Headers = QList<std::pair<QByteArray, QByteArray>>;
 
-    explicit SandboxClient(sandbox::SandboxOptions options = {});
+    explicit SandboxClient(const sandbox::SandboxOptions &options = {});
 
     [[nodiscard]] const sandbox::SandboxProfile &profile() const { return m_profile; }
     [[nodiscard]] sandbox::SandboxServer &server() { return m_server; }

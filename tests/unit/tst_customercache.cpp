@@ -237,7 +237,7 @@ private Q_SLOTS:
         bool wasCalled = false;
         {
             QObject context;
-            cache.load(&context, [&](CachedCustomers) { wasCalled = true; });
+            cache.load(&context, [&](const CachedCustomers &) { wasCalled = true; });
         }
         CachedCustomers cached;
         load(cache, cached);

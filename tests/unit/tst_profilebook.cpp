@@ -566,7 +566,7 @@ void TestProfileBook::importRefusesSecrets()
         write(path(u"secret.json"_s), QJsonDocument(object).toJson());
         const auto result = book.importFrom(path(u"secret.json"_s));
         QVERIFY(!result);
-        const QString sentence = result.error();
+        const QString &sentence = result.error();
         QVERIFY2(sentence.contains(member), qPrintable(sentence));
         QVERIFY2(sentence.contains(QLatin1StringView(clientSecretVariable)), qPrintable(sentence));
         QVERIFY2(sentence.contains(u"key store"_s), qPrintable(sentence));

@@ -445,6 +445,7 @@ void SandboxFaultsTest::survivesAHundredClientsThatGoAway()
     const Prepared to = prepare(client);
     client.control(oneFault(u"hold"_s, {{u"path"_s, u"/v1/"_s}}));
     std::vector<std::unique_ptr<RawRequest>> requests;
+    requests.reserve(100);
     for (int i = 0; i < 100; ++i)
         requests.push_back(client.begin("GET", u"/v1/customers"_s));
     QTRY_COMPARE(client.control()[u"heldCount"].toInt(), 100);

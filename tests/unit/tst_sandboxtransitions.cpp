@@ -51,7 +51,7 @@ void SandboxTransitionsTest::listsWhatASubscriptionCanBecome()
     SandboxClient client;
     const Upgrade upgrade = client.anUpgrade();
     const RawAnswer answer = client.get(upgrade.path() + u"/transitioneligibilities"_s);
-    QVERIFY(answer.items().size() >= 1);
+    QVERIFY(!answer.items().isEmpty());
     const QString operation = answer.items()[0][u"operationId"].toString();
     QCOMPARE(operation.size(), 36);
     for (const QJsonValue &item : answer.items()) {
@@ -59,7 +59,7 @@ void SandboxTransitionsTest::listsWhatASubscriptionCanBecome()
         QCOMPARE(item[u"catalogItemId"].toString().count(u':'), 2);
         QCOMPARE(item[u"quantity"].toInt(), upgrade.seats());
         QVERIFY(!item[u"title"].toString().isEmpty());
-        QVERIFY(item[u"eligibilities"].toArray().size() >= 1);
+        QVERIFY(!item[u"eligibilities"].toArray().isEmpty());
     }
     const RawAnswer scheduled =
         client.get(upgrade.path() + u"/transitionEligibilities?eligibilityType=Scheduled"_s);

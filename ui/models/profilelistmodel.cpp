@@ -48,15 +48,18 @@ void ProfileListModel::refresh()
     struct Steps
     {
         ProfileListModel *model;
-        void beginInsert(int first, int last) { model->beginInsertRows({}, first, last); }
-        void endInsert() { model->endInsertRows(); }
-        void beginRemove(int first, int last) { model->beginRemoveRows({}, first, last); }
-        void endRemove() { model->endRemoveRows(); }
-        void beginMove(int from, int to) { model->beginMoveRows({}, from, from, {}, to); }
-        void endMove() { model->endMoveRows(); }
-        void changed(int row) { Q_EMIT model->dataChanged(model->index(row), model->index(row)); }
+        void beginInsert(int first, int last) const { model->beginInsertRows({}, first, last); }
+        void endInsert() const { model->endInsertRows(); }
+        void beginRemove(int first, int last) const { model->beginRemoveRows({}, first, last); }
+        void endRemove() const { model->endRemoveRows(); }
+        void beginMove(int from, int to) const { model->beginMoveRows({}, from, from, {}, to); }
+        void endMove() const { model->endMoveRows(); }
+        void changed(int row) const
+        {
+            Q_EMIT model->dataChanged(model->index(row), model->index(row));
+        }
     };
-    Steps steps{this};
+    const Steps steps{this};
     mergeRows(
         m_rows, rows(), [](const Row &row) { return row.name.toCaseFolded(); }, steps);
     Q_ASSERT(m_rows == rows());

@@ -24,9 +24,9 @@ void addWindowActions(ActionCollection &actions)
 {
     using Keys = QList<QKeySequence>;
     using namespace actionid;
-    const auto add = [&](QLatin1StringView id, const QString &text, const Keys &keys = {},
+    const auto add = [&](QLatin1StringView id, const QString &text, const Keys &shortcuts = {},
                          std::optional<Icon> icon = {}, const QString &help = {}) {
-        return actions.add({QString(id), text, keys, ActionContext::Everywhere, icon, help});
+        return actions.add({QString(id), text, shortcuts, ActionContext::Everywhere, icon, help});
     };
 
     add(goTo, tr("&Go to anything…"), {Qt::CTRL | Qt::Key_K}, Icon::Search,

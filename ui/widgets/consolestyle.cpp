@@ -279,7 +279,6 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_ScrollBarExtent:
         return metrics.scaled(11);
     case PM_ScrollBarSliderMin:
-        return metrics.scaled(28);
     case PM_TabBarTabHSpace:
         return metrics.scaled(28);
     case PM_TabBarTabVSpace:

@@ -21,10 +21,10 @@ void makePrimary(QPushButton *button);
 [[nodiscard]] bool isPrimary(const QWidget *widget);
 
 /// A flat button with an icon only; `name` is its tool tip and its accessible name.
-[[nodiscard]] QToolButton *iconButton(Icon icon, const QString &name, QWidget *parent);
+[[nodiscard]] QToolButton *iconButton(Icon which, const QString &name, QWidget *parent);
 
 /// An icon at the left end of an input field that says what it is for.
-void addLeadingIcon(QLineEdit *edit, Icon icon);
+void addLeadingIcon(QLineEdit *edit, Icon which);
 [[nodiscard]] bool hasLeadingIcon(const QWidget *widget);
 
 /// A push button that acts as and follows `action`: text, tool tip, enabled, triggered.

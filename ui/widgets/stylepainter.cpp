@@ -422,7 +422,7 @@ void comboBox(QPainter *painter, const QStyleOptionComboBox &option, const QRect
         inputGround(painter, option);
     else if (option.frame)
         button(painter, option, false);
-    QStyleOption place(option);
+    QStyleOption place(static_cast<const QStyleOption &>(option));
     place.rect = arrowRect;
     arrow(painter, place, QStyle::PE_IndicatorArrowDown);
 }
@@ -436,7 +436,7 @@ void spinBox(QPainter *painter, const QStyleOptionSpinBox &option, const QRect &
     const auto step = [&](const QRect &rect, QStyle::SubControl part,
                           QAbstractSpinBox::StepEnabledFlag flag,
                           QStyle::PrimitiveElement direction) {
-        QStyleOption place(option);
+        QStyleOption place(static_cast<const QStyleOption &>(option));
         place.rect = rect;
         place.state.setFlag(QStyle::State_Enabled, has(option, QStyle::State_Enabled) &&
                                                        option.stepEnabled.testFlag(flag));

@@ -28,7 +28,6 @@ TablePanel::TablePanel(const QString &name, const QString &placeholder, QWidget 
     , m_buttons(new QHBoxLayout)
     , m_banner(new Banner(this))
     , m_view(new TableView(name, this))
-    , m_overlay(nullptr)
     , m_count(new Label(TextStyle::Small, {}, this))
 {
     const Metrics metrics = Metrics::of(this);

@@ -65,7 +65,7 @@ private:
     QHBoxLayout *m_buttons;
     Banner *m_banner;
     TableView *m_view;
-    StateOverlay *m_overlay;
+    StateOverlay *m_overlay = nullptr;
     Label *m_count;
     bool m_filterFace = false; ///< the overlay says that nothing matches the filter
     std::function<QString(const QList<int> &)> m_totals;

@@ -100,8 +100,9 @@ void OperationActions::update()
     setAvailable(m_copyDetails);
 }
 
-void OperationActions::ask(const QString &text, const QString &explanation, const QString &button,
-                           std::function<OperationsService::ActionResult(const IntentId &)> act)
+void OperationActions::ask(
+    const QString &text, const QString &explanation, const QString &button,
+    const std::function<OperationsService::ActionResult(const IntentId &)> &act)
 {
     const auto operation = m_current ? m_operations.operation(*m_current) : std::nullopt;
     if (!operation)

@@ -39,7 +39,7 @@ Q_SIGNALS:
 private:
     void update();
     void ask(const QString &text, const QString &explanation, const QString &button,
-             std::function<OperationsService::ActionResult(const IntentId &)> act);
+             const std::function<OperationsService::ActionResult(const IntentId &)> &act);
 
     OperationsService &m_operations;
     QWidget *m_window;

@@ -50,7 +50,7 @@ void paintState(QPainter *painter, LineCutter &line, const QStyleOptionViewItem 
                 const QModelIndex &index)
 {
     const Metrics metrics = Metrics::of(option.font);
-    const ChipTone tone = index.data(ChipRole).value<ChipTone>();
+    const auto tone = index.data(ChipRole).value<ChipTone>();
     const IconTone iconTone = tone == ChipTone::Good      ? IconTone::Good
                               : tone == ChipTone::Warning ? IconTone::Warning
                               : tone == ChipTone::Bad     ? IconTone::Bad

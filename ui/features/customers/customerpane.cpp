@@ -52,7 +52,6 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
     , m_banner(new Banner(this))
     , m_tree(new CustomerTreeView(customers, subscriptions, this))
     , m_model(m_tree->customerModel())
-    , m_overlay(nullptr)
     , m_groupingRow(new QWidget(this))
     , m_grouping(new ElidingLabel(TextStyle::Small, {}, m_groupingRow))
     , m_groupingAction(new LinkButton({}, m_groupingRow))

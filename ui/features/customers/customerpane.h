@@ -110,7 +110,7 @@ private:
     Banner *m_banner;
     CustomerTreeView *m_tree;
     CustomerTreeModel *m_model; ///< the tree's
-    StateOverlay *m_overlay;
+    StateOverlay *m_overlay = nullptr;
     ResellerDirectory *m_resellers = nullptr;
     QWidget *m_groupingRow;
     ElidingLabel *m_grouping;

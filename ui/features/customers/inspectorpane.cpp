@@ -59,7 +59,6 @@ InspectorPane::InspectorPane(CustomerDirectory &customers, SubscriptionDirectory
     , m_rawHead(new KeyValueGrid(this))
     , m_rawText(new QPlainTextEdit(this))
     , m_copyRaw(new QPushButton(tr("Copy raw answer"), this))
-    , m_overlay(nullptr)
     , m_tabs(new ChipTabs(tr("What the inspector shows"), this))
 {
     const Metrics metrics = Metrics::of(this);

@@ -93,7 +93,7 @@ private:
     KeyValueGrid *m_rawHead;
     QPlainTextEdit *m_rawText;
     QPushButton *m_copyRaw;
-    StateOverlay *m_overlay;
+    StateOverlay *m_overlay = nullptr;
     ChipTabs *m_tabs;
 };
 

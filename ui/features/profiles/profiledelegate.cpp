@@ -61,14 +61,15 @@ void ProfileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 
     QRect line(area.left(), area.top(), area.width(), lineHeight);
     const QList<ChipWord> chips = chipsOf(index);
-    for (auto chip = chips.crbegin(); chip != chips.crend(); ++chip) {
-        const QSize size = chipSize(chip->text, option.font);
+    for (qsizetype last = chips.size(); last-- > 0;) {
+        const ChipWord &chip = chips.at(last);
+        const QSize size = chipSize(chip.text, option.font);
         const QRect room(line.right() + 1 - size.width(),
                          line.top() + (line.height() - size.height()) / 2, size.width(),
                          size.height());
         if (room.left() < line.left() + metrics.scaled(60))
             break;
-        paintChip(painter, room, chip->text, chip->tone, option.font, option.palette);
+        paintChip(painter, room, chip.text, chip.tone, option.font, option.palette);
         line.setRight(room.left() - metrics.s);
     }
     painter->setFont(bold);

@@ -86,13 +86,13 @@ void ProfileEditDialog::onRefused(const QString &sentence)
 {
     // What another console did meanwhile is known now: saving once more is a decision.
     const auto now = m_present ? m_book.find(m_present->name) : std::nullopt;
-    QString next;
+    QString advice;
     if (m_present && !now)
-        next = tr("Save again to add it as a new account.");
+        advice = tr("Save again to add it as a new account.");
     else if (m_present && *now != *m_present)
-        next = tr("Save again to put what stands here in its place.");
-    m_banner->showMessage(ChipTone::Bad, sentence, next);
-    if (!next.isEmpty()) {
+        advice = tr("Save again to put what stands here in its place.");
+    m_banner->showMessage(ChipTone::Bad, sentence, advice);
+    if (!advice.isEmpty()) {
         const ProfileForm entered = m_editor->form();
         setPresent(now);
         m_editor->setForm(entered, now ? now->name : QString());

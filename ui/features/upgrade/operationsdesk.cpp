@@ -11,9 +11,9 @@ OperationsDesk::OperationsDesk(OperationsService &service, QObject *parent)
 }
 
 void OperationsDesk::submit(const TransitionDraft &draft, const ShownState &shown, QObject *context,
-                            OperationsService::SubmitCallback f)
+                            const OperationsService::SubmitCallback &f)
 {
-    m_service.submit(draft, shown, context, std::move(f));
+    m_service.submit(draft, shown, context, f);
 }
 
 std::optional<Operation> OperationsDesk::operation(const IntentId &id) const

@@ -14,7 +14,7 @@ public:
     explicit OperationsDesk(OperationsService &service, QObject *parent = nullptr);
 
     void submit(const TransitionDraft &draft, const ShownState &shown, QObject *context,
-                OperationsService::SubmitCallback f) override;
+                const OperationsService::SubmitCallback &f) override;
     [[nodiscard]] std::optional<Operation> operation(const IntentId &id) const override;
     [[nodiscard]] std::optional<IntentId>
     openIntentFor(const SubscriptionId &source) const override;

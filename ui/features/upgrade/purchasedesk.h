@@ -18,7 +18,7 @@ public:
 
     /// As OperationsService::submit.
     virtual void submit(const TransitionDraft &draft, const ShownState &shown, QObject *context,
-                        OperationsService::SubmitCallback f) = 0;
+                        const OperationsService::SubmitCallback &f) = 0;
     [[nodiscard]] virtual std::optional<Operation> operation(const IntentId &id) const = 0;
     [[nodiscard]] virtual std::optional<IntentId>
     openIntentFor(const SubscriptionId &source) const = 0;

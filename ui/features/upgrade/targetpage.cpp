@@ -25,7 +25,6 @@ TargetPage::TargetPage(UpgradeController &controller, QWidget *parent)
     , m_controller(controller)
     , m_stack(new QStackedWidget(this))
     , m_model(new TargetListModel(this))
-    , m_overlay(nullptr)
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -44,7 +44,7 @@ private:
     KeyValueGrid *m_causes = nullptr;
     Label *m_causesTitle = nullptr;
     QWidget *m_causesPage = nullptr;
-    StateOverlay *m_overlay;
+    StateOverlay *m_overlay = nullptr;
     QList<UsualCause> m_shownCauses;
     /// Set while the list follows the controller, so that it does not answer back.
     bool m_isFollowing = false;
