@@ -22,7 +22,7 @@ Readiness blocked(const QString &reason, const QString &nextStep)
 
 Readiness notKnown(const QString &reason, const QString &nextStep = {})
 {
-    return {ReadinessLight::NotKnown, Text::tr("Account status not known"), reason, nextStep, {}};
+    return {ReadinessLight::NotKnown, Text::tr("Status not known"), reason, nextStep, {}};
 }
 
 /// What the status of the account alone decides; nothing when it stands in no way.

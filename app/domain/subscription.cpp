@@ -3,13 +3,28 @@
 
 #include "app/base/wiredate.h"
 
+#include <QCoreApplication>
+
 namespace csp {
+
+using namespace Qt::Literals::StringLiterals;
 
 QString Subscription::displayName() const
 {
     if (!friendlyName.trimmed().isEmpty())
         return friendlyName;
     return offerName.trimmed().isEmpty() ? offerId : offerName;
+}
+
+QString Subscription::quotedName() const
+{
+    const QString name = displayName();
+    for (const QChar mark : u"\"“”„«»"_s) {
+        if (name.contains(mark))
+            return name;
+    }
+    //: a subscription's name in quotation marks
+    return QCoreApplication::translate("csp::Subscription", "“%1”").arg(name);
 }
 
 bool Subscription::isInWindow(const QDateTime &now) const

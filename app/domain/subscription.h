@@ -98,6 +98,8 @@ struct Subscription
     [[nodiscard]] bool isAddOn() const { return parentId.has_value(); }
     /// The partner's own name, else the offer's, else the offer id.
     [[nodiscard]] QString displayName() const;
+    /// The same for the middle of a sentence: in quotation marks, unless it has some of its own.
+    [[nodiscard]] QString quotedName() const;
     /// The cancellation window is open at that moment.
     [[nodiscard]] bool isInWindow(const QDateTime &now) const;
     [[nodiscard]] bool hasScheduledChange() const { return !scheduledChanges.isEmpty(); }

@@ -42,11 +42,6 @@ Case caseOf(const TransitionDraft &draft, const UpgradeSituation &situation)
             isTrialConversion(situation.source)};
 }
 
-QString quoted(const Subscription &subscription)
-{
-    return Text::tr("“%1”").arg(subscription.displayName());
-}
-
 /// "Business Standard, 20 seats, 1 year, billed monthly" of a change that is set for the renewal.
 QString scheduledContent(const ScheduledChange &change, const Subscription &source)
 {
@@ -100,8 +95,10 @@ Consequence licenses(const Case &now)
     }
     if (hasTwin(now.situation, now.draft.toCatalogItemId)) {
         return {Kind::SeatsByHand, Tone::Warning, Text::tr("By hand"),
-                Text::tr("With several subscriptions of the same product licenses may stay "
-                         "where they are: look afterwards, and assign those by hand.")};
+                asked ? Text::tr("With several subscriptions of the same product licenses may stay "
+                                 "where they are: look afterwards, and assign those by hand.")
+                      : Text::tr("The service is not asked to move licenses: look afterwards "
+                                 "where they are, and assign by hand those that stayed.")};
     }
     if (asked) {
         return {Kind::SeatsMove, Tone::Good, Text::tr("Licenses"),
@@ -122,7 +119,7 @@ void addSource(QList<Consequence> &list, const Case &now)
         list += {Kind::SourceMerges, Tone::Warning, Text::tr("Merged"),
                  Text::tr("This subscription is merged into %1, which has %2 then. Its own id "
                           "goes.")
-                     .arg(quoted(*now.destination),
+                     .arg(now.destination->quotedName(),
                           spokenSeats(now.destination->quantity + now.draft.quantity))};
     }
     if (now.remaining() < 0) {
@@ -140,7 +137,7 @@ void addEnd(QList<Consequence> &list, const Case &now)
     if (now.destination) {
         sentence =
             Text::tr("The seats end with %1, on %2.")
-                .arg(quoted(*now.destination), spokenDate(now.destination->commitmentEndDate));
+                .arg(now.destination->quotedName(), spokenDate(now.destination->commitmentEndDate));
     } else if (now.extent == TransitionExtent::Partial) {
         sentence = Text::tr("The second subscription ends together with this one, on %1.").arg(end);
     } else if (now.draft.term == now.source().term) {
@@ -184,7 +181,7 @@ void addProduct(QList<Consequence> &list, const Case &now)
              now.destination
                  ? Text::tr("The promotion of this subscription does not go along; %1 keeps its "
                             "own.")
-                       .arg(quoted(*now.destination))
+                       .arg(now.destination->quotedName())
                  : Text::tr("The promotion of this subscription does not go along, and none is "
                             "taken for the target.")};
     }

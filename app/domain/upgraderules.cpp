@@ -21,12 +21,6 @@ QString number(int value)
     return QLocale().toString(value);
 }
 
-QString quoted(const Subscription &subscription)
-{
-    //: a subscription's name in quotation marks
-    return UpgradeRules::tr("“%1”").arg(subscription.displayName());
-}
-
 /// Billed at most so often that one period fits into the term (contract: 900270).
 bool fitsIntoTerm(const OpenEnum<BillingCycle> &billing, const TermDuration &term)
 {
@@ -149,7 +143,8 @@ QuantityRange quantityRange(const UpgradeSituation &situation, bool moreSeats,
         range.reason =
             destination
                 ? UpgradeRules::tr("The target allows %1 seats and %2 has %3 already.")
-                      .arg(number(skuMaximum), quoted(*destination), number(destination->quantity))
+                      .arg(number(skuMaximum), destination->quotedName(),
+                           number(destination->quantity))
                 : UpgradeRules::tr("The target allows at most %1.").arg(spokenSeats(skuMaximum));
     }
     if (!destination && skuMinimum > seats && !isTrial) {
@@ -168,15 +163,15 @@ QString quantityWords(const Subscription &source, int quantity, const Subscripti
         if (more > 0) {
             return UpgradeRules::tr("all %1 seats and %2 bought in addition go into %3, which has "
                                     "%4 then; this subscription is merged into it")
-                .arg(number(seats), number(more), quoted(*destination), sum);
+                .arg(number(seats), number(more), destination->quotedName(), sum);
         }
         if (more == 0) {
             return UpgradeRules::tr("%1 of %1: all seats go into %2, which has %3 then; this "
                                     "subscription is merged into it")
-                .arg(number(seats), quoted(*destination), sum);
+                .arg(number(seats), destination->quotedName(), sum);
         }
         return UpgradeRules::tr("%1 of %2: they go into %3, which has %4 then; %5 stay here")
-            .arg(number(quantity), number(seats), quoted(*destination), sum, number(-more));
+            .arg(number(quantity), number(seats), destination->quotedName(), sum, number(-more));
     }
     if (isTrialConversion(source)) {
         return more > 0 ? UpgradeRules::tr("the trial's %1 seats and %2 bought in addition; the "
@@ -207,8 +202,8 @@ TermChoices termChoices(const UpgradeSituation &situation, TransitionExtent exte
         result.choices = {{destination->term, destination->billingCycle}};
         result.preselected = 0;
         result.keepsDestinationsOwn = true;
-        result.reason =
-            UpgradeRules::tr("%1 keeps its own term, billing and price.").arg(quoted(*destination));
+        result.reason = UpgradeRules::tr("%1 keeps its own term, billing and price.")
+                            .arg(destination->quotedName());
         return result;
     }
 

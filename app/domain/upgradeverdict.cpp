@@ -256,7 +256,7 @@ QString nameWithSeats(const Subscription &subscription)
     const QString own = subscription.friendlyName.trimmed();
     //: a product, the partner's own name of the subscription
     const QString name =
-        own.isEmpty() || own == product ? product : UpgradeVerdict::tr("%1 “%2”").arg(product, own);
+        own.isEmpty() || own == product ? product : UpgradeVerdict::tr("%2 (%1)").arg(product, own);
     //: a subscription's name and its number of seats
     return UpgradeVerdict::tr("%1, %2").arg(name, spokenSeats(subscription.quantity));
 }

@@ -165,7 +165,7 @@ private Q_SLOTS:
         QTest::newRow("blocked") << u"NotAllowed"_s << true << u"Blocked"_s << ChipTone::Bad;
         QTest::newRow("unsigned") << u"Allowed"_s << false << u"Agreement missing"_s
                                   << ChipTone::Warning;
-        QTest::newRow("new word") << u"Enchanted"_s << true << u"Account status not known"_s
+        QTest::newRow("new word") << u"Enchanted"_s << true << u"Status not known"_s
                                   << ChipTone::Neutral;
     }
 
@@ -193,7 +193,7 @@ private Q_SLOTS:
         m_accounts->setCapabilities(appOnly());
         m_audit->setCapabilities(appOnly());
         makePage();
-        QCOMPARE(light()->text(), u"Account status not known"_s);
+        QCOMPARE(light()->text(), u"Status not known"_s);
         QVERIFY(light()->accessibleDescription().contains(u"signed-in user"_s));
         goToAudit();
         QCOMPARE(overlay()->face(), StateOverlay::Face::Empty);

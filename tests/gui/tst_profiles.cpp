@@ -301,7 +301,7 @@ void TestProfiles::firstStartImports()
     QVERIFY(other.exportTo(path(u"one.json"_s), {u"Tailspin"_s}));
     m_dialogs.answer = path(u"one.json"_s);
     import->click();
-    QCOMPARE(banner->text(), u"Imported: Tailspin."_s);
+    QCOMPARE(banner->text(), u"Imported: “Tailspin”."_s);
     QCOMPARE(importTone({}), ChipTone::Good);
     QVERIFY(list->isVisible());
     QSignalSpy opened(&page, &FirstStartPage::openRequested);

@@ -56,8 +56,8 @@ private Q_SLOTS:
         QCOMPARE(id.toText(), u"07a8d593-cebb-5757-bd96-0f18162b798e"_s);
         QCOMPARE(id.guid().version(), QUuid::Sha1);
         QCOMPARE(profileIdFor(tenant.toUpper(), client.toUpper()), id);
-        const QString &other = client; // what is compared is which is which
-        QVERIFY(!(profileIdFor(other, tenant) == id));
+        const auto [first, second] = std::pair(client, tenant); // which is which counts
+        QVERIFY(!(profileIdFor(first, second) == id));
         QJsonObject moved = good();
         moved.insert(u"apiUrl"_s, u"http://127.0.0.1:4711"_s);
         moved.insert(u"name"_s, u"Other"_s);

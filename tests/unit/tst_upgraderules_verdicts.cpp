@@ -100,7 +100,7 @@ void TestUpgradeVerdicts::destinationsAreExplainedFromTheirOwnList()
                            {true, good.id, {}, good.term, {}, {}},
                            {false, stranger, {}, {}, {}, {}}};
     const TargetAdvice advice = targetAdvice(situation, {target}, std::nullopt).constFirst();
-    QCOMPARE(advice.destinations.at(0).name, u"Business Premium “Sales team”, 10 seats"_s);
+    QCOMPARE(advice.destinations.at(0).name, u"Sales team (Business Premium), 10 seats"_s);
     QCOMPARE(advice.destinations.at(0).sentence, u"Its term is shorter (1 month)."_s);
     QCOMPARE(advice.destinations.at(0).codes, u"3"_s);
     QVERIFY(advice.destinations.at(1).isEligible);

@@ -17,8 +17,11 @@ class Text
     Q_DECLARE_TR_FUNCTIONS(csp::ImportReport)
 };
 
-QString listed(const QStringList &names)
+/// In quotation marks, because a name may end as a sentence does.
+QString listed(QStringList names)
 {
+    for (QString &name : names)
+        name = Text::tr("“%1”").arg(name);
     return QLocale().createSeparatedList(names);
 }
 
