@@ -78,6 +78,7 @@ bool isNothing(const QVariant &value)
 void SortKeys::clear()
 {
     m_ids.clear();
+    m_idPrefixes.clear();
     m_texts.clear();
     m_keys.clear();
 }
@@ -92,6 +93,7 @@ void SortKeys::clearKeys()
 void SortKeys::insertRows(int first, int count)
 {
     m_ids.insertRows(first, count);
+    m_idPrefixes.insert(m_idPrefixes.begin() + first, at(count), 0);
     m_texts.insertRows(first, count);
     m_keys.insert(m_keys.begin() + first, at(count), Key());
 }
@@ -99,6 +101,7 @@ void SortKeys::insertRows(int first, int count)
 void SortKeys::removeRows(int first, int count)
 {
     m_ids.removeRows(first, count);
+    m_idPrefixes.erase(m_idPrefixes.begin() + first, m_idPrefixes.begin() + first + count);
     m_texts.removeRows(first, count);
     m_keys.erase(m_keys.begin() + first, m_keys.begin() + first + count);
 }
@@ -106,6 +109,7 @@ void SortKeys::removeRows(int first, int count)
 void SortKeys::setId(int row, const QByteArray &id)
 {
     m_ids.set(row, id);
+    m_idPrefixes[at(row)] = prefixOf(id);
 }
 
 void SortKeys::setKey(int row, const QVariant &value)
@@ -122,6 +126,7 @@ void SortKeys::setKey(int row, const QVariant &value)
     const QByteArray text = naturalSortKey(value.toString());
     key.rank = Key::Text;
     key.prefix = prefixOf(text);
+    key.isWhole = text.size() <= qsizetype(sizeof key.prefix);
     m_texts.set(row, text);
 }
 
@@ -140,10 +145,13 @@ bool SortKeys::comesBefore(int a, int b, bool isDown, bool isSorted) const
     if (keyA.rank == Key::Text) {
         if (keyA.prefix != keyB.prefix)
             return (keyA.prefix < keyB.prefix) != isDown;
-        if (const int order = compareBytes(m_texts.at(a), m_texts.at(b)))
+        const bool areWhole = keyA.isWhole && keyB.isWhole;
+        if (const int order = areWhole ? 0 : compareBytes(m_texts.at(a), m_texts.at(b)))
             return (order < 0) != isDown;
     }
     if (isSorted) {
+        if (m_idPrefixes[at(a)] != m_idPrefixes[at(b)])
+            return m_idPrefixes[at(a)] < m_idPrefixes[at(b)];
         if (const int order = compareBytes(m_ids.at(a), m_ids.at(b)))
             return order < 0;
     }

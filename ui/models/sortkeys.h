@@ -41,12 +41,15 @@ private:
     {
         enum Rank : quint8 { Number, Text, Nothing };
         Rank rank = Nothing;
+        bool isWhole = false; ///< the text is no longer than its prefix
         double number = 0;
         /// The first eight bytes of a text, to be compared at once; the text stands in m_texts.
         quint64 prefix = 0;
     };
 
     TextStore m_ids;
+    /// The first eight bytes of each id: where many keys are equal, ids are what is compared.
+    std::vector<quint64> m_idPrefixes;
     TextStore m_texts;
     std::vector<Key> m_keys;
 };
