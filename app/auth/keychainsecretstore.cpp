@@ -65,8 +65,8 @@ SecretProblem problemOf(QKeychain::Error error, const QString &text)
         break;
     }
     // The desktop's library reports a question that the person closed, like a missing bus or
-    // service, as "other": only its words tell them apart. Where the closed question was about making
-    // the first collection, what it misses is that collection.
+    // service, as "other": only its words tell them apart. Where the closed question was about
+    // making the first collection, what it misses is that collection.
     for (const QLatin1StringView word :
          {"dismiss"_L1, "cancel"_L1, "locked"_L1, "secrets/collection"_L1}) {
         if (text.contains(word, Qt::CaseInsensitive))
