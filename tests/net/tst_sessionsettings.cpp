@@ -389,7 +389,12 @@ private Q_SLOTS:
         m_settings->setValue(SettingKey::ProxyMode, u"system"_s);
         apply();
         QVERIFY(!m_password->set(u"proxy-S3CR3T"_s));
-        QTest::qWait(0);
+        // Memory is asked before the key store and answers in order: a question of the password's
+        // own would have gone on by the time this one is answered.
+        bool isAnswered = false;
+        m_memory->read(proxySecretOwner(u"a"_s, 1, u"b"_s), SecretKind::ProxyPassword, this,
+                       [&isAnswered](const SecretStore::Read &) { isAnswered = true; });
+        QTRY_VERIFY(isAnswered);
         QCOMPARE(m_keyStore->reads(), 0);
         QCOMPARE(m_keyStore->writes(), 0);
         m_settings->setValue(SettingKey::ProxyMode, u"manual"_s);
