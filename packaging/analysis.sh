@@ -7,7 +7,7 @@
 # project that it includes. While all of that is the same the source is not looked at again. A source
 # with a finding gets no stamp, so it is looked at until it is well.
 #
-# Most of what clang-tidy does for a source it does for the headers of Qt and of the library, so it gets
+# Most of what a tool does for a source it does for the headers of Qt and of the library, so it gets
 # several sources of a folder at once (bundle-sources); those of a bundle in which it finds something are
 # looked at one by one, so that every finding is that of a source alone.
 
@@ -25,17 +25,20 @@ readonly bundles=$analysis/bundles
 
 # run_tool <tool> <source or bundle>: reports and the tree of includes, mixed.
 run_tool() {
-    case $1 in
-    bundle)
+    local database=$root/build/dev
+    local -a of_bundles=()
+    if [[ $2 == "$bundles"/* ]]; then
+        database=$bundles
         # What would be said of a bundle only.
-        clang-tidy -p "$bundles" --quiet --checks=-bugprone-suspicious-include,-misc-definitions-in-headers \
-            --extra-arg=-Wno-unknown-warning-option --extra-arg=-H "$2"
-        ;;
+        of_bundles=(--checks="-bugprone-suspicious-include,-misc-definitions-in-headers")
+    fi
+    case $1 in
     tidy)
-        clang-tidy -p "$root/build/dev" --quiet --extra-arg=-Wno-unknown-warning-option --extra-arg=-H "$2"
+        clang-tidy -p "$database" --quiet "${of_bundles[@]}" --extra-arg=-Wno-unknown-warning-option \
+            --extra-arg=-H "$2"
         ;;
     clazy)
-        clazy-standalone -p "$root/build/dev" --checks="$clazy_checks" \
+        clazy-standalone -p "$database" --checks="$clazy_checks" \
             --header-filter="^$root/(app|ui|tests)/" --extra-arg=-Wno-unknown-warning-option \
             --extra-arg=-H "$2"
         ;;
@@ -111,7 +114,7 @@ note_done() {
 look_at_bundle() {
     local tool=$1 key=$2 number=$3 bundle=$4 source
     shift 4
-    if [[ $bundle != "$1" ]] && touch "$bundle.began" && run_tool bundle "$bundle" >"$bundle.told" &&
+    if [[ $bundle != "$1" ]] && touch "$bundle.began" && run_tool "$tool" "$bundle" >"$bundle.told" &&
         ! report_in "$bundle.told" | grep -q -E '(warning|error): '; then
         for source in "$@"; do
             stamp_seen "$tool" "$key" "$bundle.told" "$bundle.began" "$source"
@@ -154,21 +157,9 @@ look_at() {
     note_done "$tool" "$3" "$source"
 }
 
-# units_of <tool> <source...>: what is looked at together, a line each: the bundle, then its sources; clazy
-# looks at every source alone.
-units_of() {
-    local tool=$1
-    shift
-    if [[ $tool == tidy ]]; then
-        printf '%s\n' "$@" | "$root/packaging/bundle-sources" "$commands" "$bundles"
-    else
-        printf '%s\n' "$@" | sed 's/.*/&\t&/'
-    fi
-}
-
 # analyze <tool> <its name>: fails when anything was found.
 analyze() {
-    local tool=$1 key all source failed
+    local tool=$1 key all source failed workers
     local -a stale=()
     key=$(tool_key "$tool")
     mkdir -p "$analysis"
@@ -188,11 +179,22 @@ analyze() {
     export root analysis bundles commands clazy_checks progress
     export -f run_tool source_key stamp_of report_in stamp_seen note_done look_at look_at_bundle
     rm -rf "$bundles"
+    # What is looked at together, a line each: the bundle, then its sources. In the background, so that whoever
+    # stops this script stops the workers too.
     # shellcheck disable=SC2016
-    units_of "$tool" "${stale[@]}" | xargs -d '\n' -P "${CSP_JOBS:-$(nproc)}" -n 1 bash -c '
-        IFS=$'"'\t'"' read -r -a unit <<<"$4"
-        look_at_bundle "$1" "$2" "$3" "${unit[@]}"' bash "$tool" "$key" "${#stale[@]}"
+    printf '%s\n' "${stale[@]}" | "$root/packaging/bundle-sources" "$commands" "$bundles" |
+        xargs -d '\n' -P "${CSP_JOBS:-$(nproc)}" -n 1 bash -c '
+            IFS=$'"'\t'"' read -r -a unit <<<"$4"
+            look_at_bundle "$1" "$2" "$3" "${unit[@]}"' bash "$tool" "$key" "${#stale[@]}" &
+    workers=$!
+    trap 'kill "$workers"; exit 130' HUP INT TERM
+    wait "$workers" || true
+    trap - HUP INT TERM
     [[ -z $progress ]] || printf '\r\033[K'
+    if [[ $(wc -l <"$analysis/$tool.done") -ne ${#stale[@]} ]]; then
+        say "$2: some sources were not looked at"
+        return 1
+    fi
     failed=$(wc -l <"$analysis/$tool.failed")
     if [[ $failed -ne 0 ]]; then
         say "$2: findings in $failed of ${#stale[@]} sources"
