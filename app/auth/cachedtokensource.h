@@ -49,9 +49,9 @@ public:
 
 Q_SIGNALS:
     /// A refresh brought no token. The old one may still be serving.
-    void refreshFailed(const ApiError &error);
+    void refreshFailed(const csp::ApiError &error);
     /// The service said something about the current token.
-    void judged(const TokenVerdict &verdict);
+    void judged(const csp::TokenVerdict &verdict);
 
 private:
     struct Waiter

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -19,10 +21,9 @@ QString Subscription::displayName() const
 QString Subscription::quotedName() const
 {
     const QString name = displayName();
-    for (const QChar mark : u"\"“”„«»"_s) {
-        if (name.contains(mark))
-            return name;
-    }
+    constexpr QStringView marks = u"\"“”„«»";
+    if (std::ranges::any_of(marks, [&name](QChar mark) { return name.contains(mark); }))
+        return name;
     //: a subscription's name in quotation marks
     return QCoreApplication::translate("csp::Subscription", "“%1”").arg(name);
 }

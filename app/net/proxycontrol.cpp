@@ -24,6 +24,7 @@ public:
         : m_choice(std::move(choice))
     {
     }
+    Q_DISABLE_COPY_MOVE(ChosenProxy)
 
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {

@@ -85,7 +85,8 @@ void changeAuthority(MemberReader &reader, Authority &authority, const QDateTime
                 later([&core] { core.policies.clear(); });
             return QString();
         }
-        for (const QJsonValue &word : value.toArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &word : array) {
             const std::optional<AuthorityPolicy> policy = authorityPolicyFromWord(word.toString());
             if (!policy)
                 return u"true or a list of policies"_s;
@@ -96,7 +97,8 @@ void changeAuthority(MemberReader &reader, Authority &authority, const QDateTime
     reader.any(u"authority"_s, [&](const QJsonValue &value) {
         if (!value.isArray())
             return u"a list"_s;
-        for (const QJsonValue &each : value.toArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &each : array) {
             const Expected<AuthoritySpec, QString> spec = policyFromJson(each);
             if (!spec)
                 return u"right: "_s + spec.error();

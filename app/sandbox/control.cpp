@@ -217,7 +217,8 @@ QString Control::change(const QByteArray &body, const QDateTime &now)
                 later([this] { m_core.faults.clear(); });
             return QString();
         }
-        for (const QJsonValue &word : value.toArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &word : array) {
             const std::optional<FaultKind> kind = faultKindFromWord(word.toString());
             if (!kind)
                 return u"true or a list of kinds"_s;
@@ -228,7 +229,8 @@ QString Control::change(const QByteArray &body, const QDateTime &now)
     reader.any(u"faults"_s, [&](const QJsonValue &value) {
         if (!value.isArray())
             return u"a list"_s;
-        for (const QJsonValue &each : value.toArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &each : array) {
             const Expected<FaultSpec, QString> fault = faultFromJson(each);
             if (!fault)
                 return fault.error();

@@ -30,7 +30,8 @@ QString userCodeFrom(const QString &id)
 QString plain(const QString &code)
 {
     QString text;
-    for (const QChar c : code.toUpper()) {
+    const QString upper = code.toUpper();
+    for (const QChar c : upper) {
         if (c.isLetterOrNumber())
             text += c;
     }

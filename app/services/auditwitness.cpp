@@ -44,11 +44,11 @@ std::optional<AuditWindow> AuditWitness::window() const
     if (attempts.isEmpty())
         return std::nullopt;
     const QDate today = m_tools.clock.now().toUTC().date();
-    const AuditWindow kept{auditWindows(today, 90).last().first, today};
+    const AuditWindow kept{auditWindows(today, 90).constLast().first, today};
     // Our clock may be wrong by hours.
     const QDate last = std::min(attempts.last().at.toUTC().date().addDays(1), kept.last);
     const QDate first = std::max({attempts.first().at.toUTC().date().addDays(-1), kept.first,
-                                  auditWindows(last, 30).first().first});
+                                  auditWindows(last, 30).constFirst().first});
     if (first > last)
         return std::nullopt;
     return AuditWindow{first, last};

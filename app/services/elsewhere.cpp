@@ -81,4 +81,10 @@ std::optional<SubmitProblem> problemElsewhere(const OperationTools &tools,
     return problem;
 }
 
+QList<ProfileId> accountsUnderWay(const QString &dataDir, const ProfileId &own,
+                                  const QDateTime &now)
+{
+    return OtherJournals(dataDir, own).accountsUnderWay(now, OperationsSettings().watchMarked);
+}
+
 } // namespace csp

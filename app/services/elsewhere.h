@@ -13,4 +13,10 @@ namespace csp {
 [[nodiscard]] std::optional<SubmitProblem> problemElsewhere(const OperationTools &tools,
                                                             const SubscriptionId &source);
 
+/// The accounts of the data folder, other than `own`, with an intent that has no end, or one that
+/// was marked as not sent and is still watched. A journal that cannot be read is passed over:
+/// nothing is bought then all the same. Reads the disk.
+[[nodiscard]] QList<ProfileId> accountsUnderWay(const QString &dataDir, const ProfileId &own,
+                                                const QDateTime &now);
+
 } // namespace csp

@@ -113,6 +113,23 @@ QString OperationsService::obstacleElsewhere(const SubscriptionId &source) const
     return problem ? problem->sentence : QString();
 }
 
+bool OperationsService::isSending() const
+{
+    return std::ranges::any_of(m_runs, [](const auto &run) {
+        const OperationState state = run->operation().state;
+        return state == OperationState::Prepared || state == OperationState::Sending;
+    });
+}
+
+bool OperationsService::isWatching() const
+{
+    return std::ranges::any_of(m_runs, [](const auto &run) {
+        const Operation operation = run->operation();
+        return operation.isOpen() ||
+               (operation.state == OperationState::MarkedNotSent && operation.nextLook.isValid());
+    });
+}
+
 bool OperationsService::isPreparing(const SubscriptionId &source) const
 {
     return m_preparing.contains(source);

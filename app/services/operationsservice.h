@@ -56,6 +56,11 @@ public:
     /// of them has an intent for it without an end, or it cannot be read whether one has. Empty
     /// when nothing is in the way. Reads the disk.
     [[nodiscard]] QString obstacleElsewhere(const SubscriptionId &source) const;
+    /// A purchase is leaving right now, or is about to.
+    [[nodiscard]] bool isSending() const;
+    /// Something is looked at: an operation without an end, or one that a person marked as not sent
+    /// while it may still turn up.
+    [[nodiscard]] bool isWatching() const;
     /// A submission for this source is being prepared right now.
     [[nodiscard]] bool isPreparing(const SubscriptionId &source) const;
     /// Nothing is submitted and nothing decided: another console works on the profile, or the

@@ -83,6 +83,8 @@ using Result = Expected<Success, StoreError>;
 /// Lives in the cache's thread and is called there only.
 class CustomerCache::Worker : public QObject
 {
+    Q_OBJECT
+
 public:
     Worker(DatabaseSpec spec, CustomerCache *cache)
         : m_spec(std::move(spec))
@@ -480,3 +482,5 @@ void CustomerCache::finishGrouping(const QDateTime &groupedAt, const QList<Custo
 }
 
 } // namespace csp
+
+#include "customercache.moc"

@@ -99,7 +99,8 @@ Subscription subscriptionFrom(const QJsonObject &object)
     subscription.term = TermDuration(object["term"_L1].toString());
     subscription.isTrial = object["isTrial"_L1].toBool();
     subscription.parentId = optionalId<SubscriptionId>(object["parentId"_L1]);
-    for (const QJsonValue &change : object["scheduledChanges"_L1].toArray())
+    const QJsonArray scheduledChanges = object["scheduledChanges"_L1].toArray();
+    for (const QJsonValue &change : scheduledChanges)
         subscription.scheduledChanges += scheduledFrom(change.toObject());
     return subscription;
 }
@@ -148,14 +149,16 @@ TransitionEligibility targetFrom(const QJsonObject &object)
     target.catalogItemId = object["catalogItemId"_L1].toString();
     target.title = object["title"_L1].toString();
     target.quantity = object["quantity"_L1].toInt();
-    for (const QJsonValue &value : object["details"_L1].toArray()) {
+    const QJsonArray details = object["details"_L1].toArray();
+    for (const QJsonValue &value : details) {
         TransitionEligibilityDetail detail;
         detail.isEligible = value["isEligible"_L1].toBool();
         detail.type = OpenEnum<TransitionType>::fromWord(value["type"_L1].toString());
         detail.errors = errorsFromJson(value["errors"_L1].toArray());
         target.details += detail;
     }
-    for (const QJsonValue &value : object["destinations"_L1].toArray()) {
+    const QJsonArray destinations = object["destinations"_L1].toArray();
+    for (const QJsonValue &value : destinations) {
         DestinationEligibility destination;
         destination.isEligible = value["isEligible"_L1].toBool();
         destination.subscription =
@@ -280,11 +283,13 @@ QJsonObject toJson(const IntentSnapshot &snapshot)
 IntentSnapshot snapshotFromJson(const QJsonObject &object)
 {
     IntentSnapshot snapshot;
-    for (const QJsonValue &mark : object["history"_L1].toArray())
+    const QJsonArray history = object["history"_L1].toArray();
+    for (const QJsonValue &mark : history)
         snapshot.history += markFromJson(mark.toObject());
     snapshot.subscriptions.source = optionalSubscription(object["source"_L1]);
     snapshot.subscriptions.destination = optionalSubscription(object["destination"_L1]);
-    for (const QJsonValue &subscription : object["subscriptions"_L1].toArray())
+    const QJsonArray subscriptions = object["subscriptions"_L1].toArray();
+    for (const QJsonValue &subscription : subscriptions)
         snapshot.subscriptions.all += subscriptionFrom(subscription.toObject());
     snapshot.target = targetFrom(object["target"_L1].toObject());
     snapshot.ourTime = moment(object["ourTime"_L1]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/otherjournals.h"
 
+#include "app/base/logging.h"
 #include "app/base/wiredate.h"
 #include "app/store/database.h"
 #include "app/store/journalschema.h"
@@ -21,7 +22,7 @@ namespace {
 constexpr auto longestLockWait = 300ms;
 constexpr auto longestReadWait = 300ms;
 
-enum class Query { VersionAndTables, IntentsOfSource };
+enum class Query { VersionAndTables, Intents };
 
 QString tr(const char *text)
 {
@@ -36,10 +37,10 @@ QStringList statements()
         // VersionAndTables
         uR"(SELECT (SELECT user_version FROM pragma_user_version) +
             (SELECT COUNT(*) FROM sqlite_master))"_s,
-        // IntentsOfSource
+        // Intents, of one source or of all
         uR"(SELECT i.target_title, i.at, s.state, s.at FROM intents i LEFT JOIN states s
             ON s.number = (SELECT MAX(number) FROM states WHERE intent_id = i.intent_id)
-            WHERE i.source_id = ? ORDER BY i.number)"_s,
+            WHERE i.source_id = ? OR ? ORDER BY i.number)"_s,
     };
 }
 
@@ -62,10 +63,10 @@ bool blocks(OperationState state, const QDateTime &since, const QDateTime &now,
     return !isEnd(state);
 }
 
-Expected<std::optional<OtherIntent>, StoreError> openIntentIn(const QString &path,
-                                                              const SubscriptionId &source,
-                                                              const QDateTime &now,
-                                                              std::chrono::milliseconds watch)
+/// Without a source, the first of all.
+Expected<std::optional<OtherIntent>, StoreError>
+openIntentIn(const QString &path, const std::optional<SubscriptionId> &source, const QDateTime &now,
+             std::chrono::milliseconds watch)
 {
     DatabaseSpec spec;
     spec.path = path;
@@ -83,10 +84,11 @@ Expected<std::optional<OtherIntent>, StoreError> openIntentIn(const QString &pat
         return Unexpected{nothing.error()};
     if (*nothing)
         return std::optional<OtherIntent>();
-    auto intents = database.statement(Query::IntentsOfSource);
+    auto intents = database.statement(Query::Intents);
     if (!intents)
         return Unexpected{intents.error()};
-    if (const auto done = intents->bind(source.toText()).run(); !done)
+    if (const auto done = intents->bind(source ? source->toText() : QString()).bind(!source).run();
+        !done)
         return Unexpected{done.error()};
     while (intents->next()) {
         OtherIntent intent;
@@ -102,6 +104,11 @@ Expected<std::optional<OtherIntent>, StoreError> openIntentIn(const QString &pat
     if (const auto done = intents->end(); !done)
         return Unexpected{done.error()};
     return std::optional<OtherIntent>();
+}
+
+QString journalIn(const QString &folder)
+{
+    return QDir(folder).filePath(u"journal.sqlite"_s);
 }
 
 StoreError notListed(const QString &path)
@@ -125,6 +132,20 @@ QString OtherJournals::profilesPath() const
     return QDir(QFileInfo(m_dataDir).absoluteFilePath()).filePath(u"profiles"_s);
 }
 
+QList<OtherJournals::OtherFolder> OtherJournals::folders() const
+{
+    QList<OtherFolder> found;
+    const QFileInfoList all =
+        QDir(profilesPath()).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QFileInfo &folder : all) {
+        // A copy that somebody has put aside, "<id>.old", is no account; an id is read from it.
+        const auto profile = ProfileId::fromText(folder.fileName());
+        if (profile && profile->toText() == folder.fileName() && *profile != m_own)
+            found.append({*profile, folder.filePath()});
+    }
+    return found;
+}
+
 Expected<std::optional<OtherIntent>, StoreError>
 OtherJournals::openIntentFor(const SubscriptionId &source, const QDateTime &now,
                              std::chrono::milliseconds watch) const
@@ -134,27 +155,39 @@ OtherJournals::openIntentFor(const SubscriptionId &source, const QDateTime &now,
         return std::optional<OtherIntent>();
     if (!profiles.isReadable() || !profiles.isExecutable())
         return Unexpected{notListed(profiles.filePath())};
-    const QFileInfoList folders =
-        QDir(profiles.filePath()).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
-    for (const QFileInfo &folder : folders) {
-        // A copy that somebody has put aside, "<id>.old", is no account; an id is read from it.
-        const auto profile = ProfileId::fromText(folder.fileName());
-        if (!profile || profile->toText() != folder.fileName() || *profile == m_own)
-            continue;
-        if (!folder.isReadable() || !folder.isExecutable())
-            return Unexpected{notListed(folder.filePath())};
-        const QString path = QDir(folder.filePath()).filePath(u"journal.sqlite"_s);
+    for (const OtherFolder &folder : folders()) {
+        const QFileInfo info(folder.path);
+        if (!info.isReadable() || !info.isExecutable())
+            return Unexpected{notListed(folder.path)};
+        const QString path = journalIn(folder.path);
         if (!QFileInfo::exists(path))
             continue;
         auto found = openIntentIn(path, source, now, watch);
         if (!found)
             return Unexpected{found.error()};
         if (*found) {
-            (*found)->profile = *profile;
+            (*found)->profile = folder.profile;
             return *found;
         }
     }
     return std::optional<OtherIntent>();
+}
+
+QList<ProfileId> OtherJournals::accountsUnderWay(const QDateTime &now,
+                                                 std::chrono::milliseconds watch) const
+{
+    QList<ProfileId> accounts;
+    for (const OtherFolder &folder : folders()) {
+        const QString path = journalIn(folder.path);
+        if (!QFileInfo::exists(path))
+            continue;
+        const auto found = openIntentIn(path, std::nullopt, now, watch);
+        if (!found)
+            qCWarning(lcStore) << "the journal of another account:" << found.error().detail;
+        else if (*found)
+            accounts += folder.profile;
+    }
+    return accounts;
 }
 
 Expected<std::unique_ptr<QLockFile>, StoreError> OtherJournals::lock() const

@@ -7,6 +7,7 @@
 #include "app/store/storeerror.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
 
 #include <chrono>
@@ -45,13 +46,26 @@ public:
     openIntentFor(const SubscriptionId &source, const QDateTime &now,
                   std::chrono::milliseconds watch) const;
 
+    /// Accounts with an intent that has no end, or is watched as above, whatever its source is. A
+    /// journal that cannot be read is passed over: openIntentFor() names it before anything is
+    /// bought.
+    [[nodiscard]] QList<ProfileId> accountsUnderWay(const QDateTime &now,
+                                                    std::chrono::milliseconds watch) const;
+
     /// Held while the journals are looked at and an intent is written down, so that two consoles
     /// with two accounts cannot pass each other: `<data-dir>/profiles/submit.lock`. Waits for a
     /// moment at most; then it is Busy. Released when the object dies.
     [[nodiscard]] Expected<std::unique_ptr<QLockFile>, StoreError> lock() const;
 
 private:
+    struct OtherFolder
+    {
+        ProfileId profile;
+        QString path;
+    };
+
     [[nodiscard]] QString profilesPath() const;
+    [[nodiscard]] QList<OtherFolder> folders() const;
 
     QString m_dataDir;
     ProfileId m_own;

@@ -138,6 +138,8 @@ struct Program
 /// Counts the paint events of a widget.
 class PaintCount : public QObject
 {
+    Q_OBJECT
+
 public:
     explicit PaintCount(QWidget *widget) { widget->installEventFilter(this); }
     bool eventFilter(QObject *, QEvent *event) override
@@ -252,3 +254,5 @@ int main(int argc, char **argv)
     }
     return 0;
 }
+
+#include "bench_customers.moc"

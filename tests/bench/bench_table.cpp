@@ -52,6 +52,8 @@ QList<Subscription> subscriptions()
 /// Counts the paint events of a widget.
 class PaintCount : public QObject
 {
+    Q_OBJECT
+
 public:
     explicit PaintCount(QWidget *widget) { widget->installEventFilter(this); }
     bool eventFilter(QObject *, QEvent *event) override
@@ -106,3 +108,5 @@ int main(int argc, char **argv)
           percentile(times, 1), "ms", 200);
     return 0;
 }
+
+#include "bench_table.moc"

@@ -3,13 +3,17 @@
 #include "app/sandbox/sandboxoptions.h"
 #include "app/sandbox/sandboxserver.h"
 #include "app/services/profilebook.h"
+#include "app/store/journal.h"
+#include "app/store/profilefolder.h"
 #include "tests/gui/consolefixture.h"
 #include "tests/support/sandboxprofiles.h"
+#include "tests/support/someintent.h"
 #include "tests/support/wiretap.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAction>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTabWidget>
 
@@ -60,6 +64,7 @@ private Q_SLOTS:
     void filtersAndTabsStayWithTheirAccount();
     void theSecretOfTheEnvironmentGoesToTheStartedAccountOnly();
     void closingTheAccountShowsTheFirstPage();
+    void whatAnotherAccountHasUnderWayIsLookedAfter();
 
 private:
     [[nodiscard]] int customersShown() const
@@ -205,6 +210,37 @@ void AccountSwitchTest::closingTheAccountShowsTheFirstPage()
     };
     QTRY_VERIFY_WITH_TIMEOUT(isFirstPageShown(), patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(!window() || !window()->isVisible(), patienceMs);
+}
+
+void AccountSwitchTest::whatAnotherAccountHasUnderWayIsLookedAfter()
+{
+    const ProfileId fabrikam = m_fabrikam->profile(u"Fabrikam"_s).id;
+    {
+        auto folder = ProfileFolder::open(dataDir(), fabrikam);
+        QVERIFY(folder);
+        auto journal = Journal::open((*folder)->journalPath(), {});
+        QVERIFY(journal);
+        const QDateTime now = m_contoso->m_clock.now();
+        const IntentRecord intent = someIntent(fabrikam, now);
+        QVERIFY((*journal)->record(intent));
+        JournalChange change;
+        change.intent = intent.id;
+        change.state = StateRecord{now, OperationState::Unknown, {}};
+        QVERIFY((*journal)->append(change, now));
+    }
+    start();
+    // Its secret is not at hand, and the person is told who has to be signed in.
+    const auto isSaid = [this] {
+        const auto labels = window()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().startsWith(u"Fabrikam: ") &&
+                   label->text().contains(u"cannot be looked after");
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid(), patienceMs);
+    switchTo(u"Fabrikam"_s);
+    giveSecret(m_fabrikam->m_given.clientSecret);
+    QTRY_COMPARE_WITH_TIMEOUT(customersShown(), 7, patienceMs);
 }
 
 QTEST_MAIN(AccountSwitchTest)

@@ -65,6 +65,8 @@ public:
 /// Every text in words as long as German makes them, and without a blank inside.
 class LongWords final : public QTranslator
 {
+    Q_OBJECT
+
 public:
     [[nodiscard]] bool isEmpty() const override { return false; }
     [[nodiscard]] QString translate(const char *context, const char *source, const char *,
@@ -191,7 +193,8 @@ void TestProfiles::init()
     m_theme->setTextScale(100);
     m_dir = std::make_unique<QTemporaryDir>();
     m_book = std::make_unique<ProfileBook>(m_dir->path());
-    m_dialogs = {};
+    m_dialogs.answer.clear();
+    m_dialogs.suggested.clear();
 }
 
 void TestProfiles::cleanup()

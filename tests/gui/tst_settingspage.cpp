@@ -29,6 +29,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -339,6 +340,20 @@ private Q_SLOTS:
         QVERIFY(find(nameOf(SettingKey::TextScale))->hasFocus());
         QVERIFY(!m_settings->isDefault(SettingKey::TimesIn));
         key(find(u"resetAll"_s), Qt::Key_Return);
+        // It asks first, and Enter alone is no yes.
+        auto *box = find<QMessageBox>(u"resetBox"_s);
+        QVERIFY(box && box->isVisible());
+        QVERIFY(box->informativeText().contains(u"proxy password"));
+        key(box, Qt::Key_Return);
+        QTRY_VERIFY(!find<QMessageBox>(u"resetBox"_s));
+        QVERIFY(!m_settings->isDefault(SettingKey::TimesIn));
+        key(find(u"resetAll"_s), Qt::Key_Return);
+        box = find<QMessageBox>(u"resetBox"_s);
+        QVERIFY(box);
+        for (QAbstractButton *button : box->buttons()) {
+            if (box->buttonRole(button) == QMessageBox::DestructiveRole)
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
         for (const SettingSpec &spec : m_settings->specs())
             QVERIFY(m_settings->isDefault(spec.key));
     }
@@ -362,6 +377,16 @@ private Q_SLOTS:
         // The manual proxy's rows are not found while they make no sense.
         QTest::keyClicks(filter, u"proxy"_s);
         QVERIFY(!find(nameOf(SettingKey::ProxyPort))->isVisible());
+        // But who looks for one finds what it depends on.
+        filter->clear();
+        QTest::keyClicks(filter, u"password"_s);
+        QVERIFY(!find(u"settingsNothing"_s)->isVisible());
+        QVERIFY(find(nameOf(SettingKey::ProxyMode))->isVisible());
+        QVERIFY(!find(u"proxyPassword"_s)->isVisible());
+        QVERIFY(!find(nameOf(SettingKey::ReadDeadline))->isVisible());
+        m_settings->setValue(SettingKey::ProxyMode, u"manual"_s);
+        QVERIFY(find(u"proxyPassword"_s)->isVisible());
+        QVERIFY(!find(nameOf(SettingKey::ProxyMode))->isVisible());
     }
 
     void tabGoesFromTopToBottom()

@@ -48,6 +48,12 @@ public:
     }
     [[nodiscard]] QByteArray load(const QString &key) const override { return m_values.value(key); }
 
+    void forget()
+    {
+        m_values.clear();
+        saves = 0;
+    }
+
     int saves = 0;
 
 private:
@@ -68,6 +74,12 @@ public:
     void askOpenFile(QWidget *, const OpenRequest &,
                      std::function<void(const QString &path)>) override
     {
+    }
+
+    void forget()
+    {
+        answer.clear();
+        asked.clear();
     }
 
     QString answer;
@@ -185,8 +197,8 @@ void TestTableKit::initTestCase()
 void TestTableKit::init()
 {
     test::failOnOurWarnings();
-    m_store = {};
-    m_dialogs = {};
+    m_store.forget();
+    m_dialogs.forget();
     m_model = subscriptions();
     m_panel = std::make_unique<TablePanel>(u"Subscriptions"_s, u"Filter these subscriptions"_s);
     makePane(m_panel.get());

@@ -36,6 +36,8 @@ QString told(const SecretProblem &problem)
 
 class Probe : public QObject
 {
+    Q_OBJECT
+
 public:
     ~Probe() override
     {
@@ -130,3 +132,5 @@ int main(int argc, char **argv)
         out << probe.run(command) << Qt::endl;
     return 0;
 }
+
+#include "keystoreprobe.moc"

@@ -106,7 +106,8 @@ private Q_SLOTS:
         server().expect("GET", customersPath).reply(wirePage({wireCustomer(2, u"A"_s)}, u"t2"_s));
         server().expect("GET", customersPath).reply(wirePage({wireCustomer(3, u"C"_s)}));
         QList<int> progress;
-        connect(m_directory.get(), &CustomerDirectory::statusChanged, this,
+        QObject context;
+        connect(m_directory.get(), &CustomerDirectory::statusChanged, &context,
                 [&] { progress.append(m_directory->status().readSoFar); });
         m_directory->start();
         QCOMPARE(state(), LoadState::Loading);

@@ -353,13 +353,14 @@ private Q_SLOTS:
         server().expect("GET", u"/v1/x"_s).reply(200, "{}");
         int jobs = 0;
         int budgets = 0;
-        connect(&session(), &Session::jobsChanged, this, [&jobs] { ++jobs; });
-        connect(&session(), &Session::budgetChanged, this, [&budgets] { ++budgets; });
+        QObject context;
+        connect(&session(), &Session::jobsChanged, &context, [&jobs] { ++jobs; });
+        connect(&session(), &Session::budgetChanged, &context, [&budgets] { ++budgets; });
         QStringList states;
         auto *job = fetch(get(u"/x"_s));
         QCOMPARE(job->purpose(), u"Reading"_s);
         QCOMPARE(job->priority(), Priority::Person);
-        connect(job, &JobBase::stateChanged, this,
+        connect(job, &JobBase::stateChanged, &context,
                 [job, &states] { states.append(QVariant::fromValue(job->state()).toString()); });
         QTRY_VERIFY(session().jobs().isEmpty());
         QCOMPARE(states, (QStringList{u"WaitingForToken"_s, u"Running"_s, u"Done"_s}));

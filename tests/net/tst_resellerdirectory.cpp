@@ -186,7 +186,8 @@ private Q_SLOTS:
                  (QStringList{u"Alpine"_s, u"Bellows"_s, u"Contoso"_s, u"Dora"_s, u"Evora"_s}));
         QPersistentModelIndex dora(m_model->indexOf(idOf(4)));
         QStringList told;
-        connect(m_resellers.get(), &ResellerDirectory::changed, this, [this, &told] {
+        QObject context;
+        connect(m_resellers.get(), &ResellerDirectory::changed, &context, [this, &told] {
             const ResellerGrouping grouping = m_resellers->grouping();
             told.append(u"%1/%2"_s.arg(grouping.read).arg(grouping.resellers));
         });

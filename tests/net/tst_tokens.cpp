@@ -84,7 +84,8 @@ private Q_SLOTS:
     {
         expectToken().reply(token(u"tok-1"_s));
         int changes = 0;
-        connect(m_source.get(), &TokenSource::tokenChanged, this, [&changes] { ++changes; });
+        QObject context;
+        connect(m_source.get(), &TokenSource::tokenChanged, &context, [&changes] { ++changes; });
         QVERIFY(!m_source->expiresAt().isValid());
         QCOMPARE(askAndWait(), QByteArray("tok-1"));
         QCOMPARE(changes, 1);

@@ -14,6 +14,8 @@ namespace csp::test {
 /// what was done to it.
 class FakeSecretStore final : public SecretStore
 {
+    Q_OBJECT
+
 public:
     using SecretStore::SecretStore;
 

@@ -12,6 +12,8 @@ namespace csp::test {
 /// counted, can be held back, and can fail.
 class FakeTokens final : public TokenSource
 {
+    Q_OBJECT
+
 public:
     using TokenSource::TokenSource;
 

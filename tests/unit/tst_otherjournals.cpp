@@ -3,6 +3,7 @@
 
 #include "app/base/compat.h"
 #include "app/store/journal.h"
+#include "tests/support/someintent.h"
 
 #include <QDir>
 #include <QLockFile>
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void everyState();
     void markedIsWatchedForADay();
     void onlyThisSourceAndOnlyOthers();
+    void accountsUnderWay_data();
+    void accountsUnderWay();
     void consoleThatIsOpenAndOneThatWasKilled();
     void olderVersionIsRead();
     void emptyFileHoldsNothing();
@@ -57,21 +60,8 @@ private:
     }
     [[nodiscard]] IntentRecord intent() const
     {
-        IntentRecord intent;
-        intent.id = IntentId::create();
-        intent.requestId = RequestId::create();
-        intent.profile = m_other;
-        intent.targetTitle = u"Business Premium"_s;
-        intent.draft.customer = CustomerId::create();
+        IntentRecord intent = test::someIntent(m_other, nine);
         intent.draft.source = m_source;
-        intent.draft.toCatalogItemId = u"X:1:Y"_s;
-        intent.draft.quantity = 2;
-        intent.draft.type = TransitionType::TransitionOnly;
-        intent.method = u"POST"_s;
-        intent.path = u"/x"_s;
-        intent.body = "{}";
-        intent.bodyHash = bodyHashOf(intent.body);
-        intent.at = nine;
         return intent;
     }
     /// An intent for the source in the other account, in that state since nine.
@@ -177,6 +167,29 @@ void TestOtherJournals::onlyThisSourceAndOnlyOthers()
     QVERIFY(!*look());
     write(State::Accepted);
     QCOMPARE((**look()).state, State::Accepted);
+}
+
+void TestOtherJournals::accountsUnderWay_data()
+{
+    everyState_data();
+}
+
+void TestOtherJournals::accountsUnderWay()
+{
+    QFETCH(int, state);
+    const OtherJournals others(m_data->path(), m_own);
+    QCOMPARE(others.accountsUnderWay(nine, 24h), QList<ProfileId>());
+    write(State::Done);
+    write(State(state));
+    write(State::Failed);
+    const QDateTime now = nine.addSecs(120);
+    const bool isWatched = !isEnd(State(state)) || State(state) == State::MarkedNotSent;
+    QCOMPARE(others.accountsUnderWay(now, 24h),
+             isWatched ? QList<ProfileId>{m_other} : QList<ProfileId>());
+    QCOMPARE(OtherJournals(m_data->path(), m_other).accountsUnderWay(now, 24h), QList<ProfileId>());
+    // One that cannot be read hides no other.
+    QDir().mkpath(journalOf(ProfileId::create()));
+    QCOMPARE(others.accountsUnderWay(now, 24h).size(), isWatched ? 1 : 0);
 }
 
 void TestOtherJournals::consoleThatIsOpenAndOneThatWasKilled()

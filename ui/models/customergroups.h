@@ -39,7 +39,9 @@ public:
     class Steps
     {
     public:
+        Steps() = default;
         virtual ~Steps() = default;
+        Q_DISABLE_COPY_MOVE(Steps)
         /// 0 stands for the customers without one.
         [[nodiscard]] virtual int handleOfReseller(int reseller) = 0;
         [[nodiscard]] virtual QString nameOfReseller(int reseller) const = 0;

@@ -15,6 +15,7 @@
 #include "app/services/profilebook.h"
 #include "app/services/proxypassword.h"
 #include "app/services/settings.h"
+#include "ui/shell/leftaccounts.h"
 #include "ui/shell/mainjobsteps.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/signinsteps.h"
@@ -119,8 +120,7 @@ struct CompositionRoot::Rooms
     std::unique_ptr<Diagnostics> diagnostics;
     std::unique_ptr<sandbox::SandboxThread> sandbox;
     std::optional<sandbox::SandboxProfile> sandboxProfile;
-    /// Profiles that are not shown but have something under way.
-    std::vector<std::unique_ptr<ProfileRooms>> left;
+    std::unique_ptr<LeftAccounts> left;
     std::unique_ptr<ProfileRooms> shown;
     std::unique_ptr<StartWindow> startWindow;
     std::unique_ptr<QNetworkAccessManager> tourNetwork;
@@ -168,15 +168,17 @@ void CompositionRoot::start()
             [this](const QString &sentence) { say(ChipTone::Bad, sentence); });
     rooms.data = std::make_unique<DataKeeper>(*dataDir);
     rooms.diagnostics = std::make_unique<Diagnostics>(Diagnostics::Sources{});
+    rooms.left = std::make_unique<LeftAccounts>();
+    connect(rooms.left.get(), &LeftAccounts::spokeUp, this, &CompositionRoot::say);
     // What a sign-in has kept for an account that is gone is nobody's any more.
     connect(rooms.book.get(), &ProfileBook::abandoned, this, [this](const Profile &profile) {
         const SecretOwner owner = secretOwnerOf(profile);
-        const auto forget = [&owner](const std::unique_ptr<ProfileRooms> &opened) {
-            if (opened && secretOwnerOf(opened->profile()) == owner)
-                opened->forgetSecrets();
+        const auto isMeant = [&owner](const Profile &opened) {
+            return secretOwnerOf(opened) == owner;
         };
-        forget(m_rooms->shown);
-        std::ranges::for_each(m_rooms->left, forget);
+        if (m_rooms->shown && isMeant(m_rooms->shown->profile()))
+            m_rooms->shown->forgetSecrets();
+        m_rooms->left->forgetSecrets(isMeant);
         m_rooms->memory->removeAll(owner, this, [](const SecretStore::Done &) {});
         m_rooms->keyStore->removeAll(owner, this, [this](const SecretStore::Done &done) {
             if (!done && done.error().kind != SecretProblem::Kind::NoStore)
@@ -232,8 +234,8 @@ void CompositionRoot::showStartWindow()
 {
     Rooms &rooms = *m_rooms;
     if (!rooms.startWindow) {
-        rooms.startWindow = std::make_unique<StartWindow>(*rooms.book, rooms.dialogs,
-                                                          [this] { return isSendingElsewhere(); });
+        rooms.startWindow = std::make_unique<StartWindow>(
+            *rooms.book, rooms.dialogs, [this] { return m_rooms->left->isSending(); });
         connect(rooms.startWindow.get(), &StartWindow::openRequested, this,
                 &CompositionRoot::openByName, Qt::QueuedConnection);
         connect(rooms.startWindow.get(), &StartWindow::closed, this, [this] {
@@ -307,62 +309,39 @@ void CompositionRoot::openStored(const Profile &profile)
 void CompositionRoot::enter(const ProfileRooms::Entry &entry)
 {
     Rooms &rooms = *m_rooms;
-    const auto isSame = [&entry](const std::unique_ptr<ProfileRooms> &other) {
-        return other && other->profile().id == entry.profile.id;
-    };
-    if (isSame(rooms.shown) && rooms.shown->profile() == entry.profile) {
+    const ProfileId id = entry.profile.id;
+    const bool isSameAsShown = rooms.shown && rooms.shown->profile().id == id;
+    if (isSameAsShown && rooms.shown->profile() == entry.profile) {
         rooms.shown->window()->raise();
         rooms.shown->window()->activateWindow();
         return;
     }
     // Nothing that is on its way is cut for a name or a color.
-    if (isSame(rooms.shown) && rooms.shown->isSending()) {
+    if (isSameAsShown && rooms.shown->isSending()) {
         return say(
             ChipTone::Warning,
             tr("An upgrade is being sent right now. Open the account again in a moment; then "
                "it is as it was changed."));
     }
     // An account that was left and still works comes back as it is.
-    const auto left = std::find_if(rooms.left.begin(), rooms.left.end(), isSame);
-    if (left != rooms.left.end() && (*left)->profile() == entry.profile) {
-        std::unique_ptr<ProfileRooms> back = std::move(*left);
-        rooms.left.erase(left);
-        return adopt(std::move(back));
-    }
+    const ProfileRooms *left = rooms.left->find(id);
+    if (left && left->profile() == entry.profile)
+        return adopt(rooms.left->take(id));
     // One folder has one writer, so of two profiles of one account the old one goes first; what it
     // observed goes on in the new one.
     std::optional<ProfileRooms::Entry> formerlyLeft;
-    if (left != rooms.left.end()) {
-        if ((*left)->isSending())
+    if (left) {
+        if (left->isSending())
             return say(ChipTone::Warning, tr("An upgrade of this account is being sent right now. "
                                              "Open it again in a moment."));
-        formerlyLeft = (*left)->entry();
-        rooms.left.erase(left);
+        formerlyLeft = rooms.left->take(id)->entry();
     }
     std::optional<ProfileRooms::Entry> former;
-    if (isSame(rooms.shown)) {
+    if (isSameAsShown) {
         former = rooms.shown->entry();
         rooms.shown.reset();
     }
-    const ProfileRooms::Program program{
-        .clock = rooms.clock,
-        .settings = *rooms.settings,
-        .theme = *rooms.theme,
-        .dialogs = rooms.dialogs,
-        .book = *rooms.book,
-        // A sandbox's sign-in ends with it.
-        .stores = {.keyStore = entry.isSandbox ? static_cast<SecretStore &>(*rooms.memory)
-                                               : *rooms.keyStore,
-                   .memory = *rooms.memory},
-        .applied = *rooms.applied,
-        .proxyPassword = *rooms.proxyPassword,
-        .data = *rooms.data,
-        .diagnostics = *rooms.diagnostics,
-        .log = m_log,
-        .openUrl = urlOpener(),
-        .isSendingElsewhere = [this] { return isSendingElsewhere(); },
-        .dataDir = rooms.dataDir,
-    };
+    const ProfileRooms::Program program = programFor(entry.isSandbox);
     auto opened = ProfileRooms::open(entry, program);
     if (opened)
         return adopt(std::move(*opened));
@@ -370,7 +349,7 @@ void CompositionRoot::enter(const ProfileRooms::Entry &entry)
     if (formerlyLeft) {
         if (auto again = ProfileRooms::open(*formerlyLeft, program)) {
             (*again)->watch();
-            retire(std::move(*again));
+            rooms.left->keep(std::move(*again));
         }
     }
     if (former && former->profile != entry.profile) {
@@ -378,6 +357,30 @@ void CompositionRoot::enter(const ProfileRooms::Entry &entry)
             adopt(std::move(*again));
     }
     refuse(sentence, cannotWork);
+}
+
+ProfileRooms::Program CompositionRoot::programFor(bool isSandbox)
+{
+    Rooms &rooms = *m_rooms;
+    return {
+        .clock = rooms.clock,
+        .settings = *rooms.settings,
+        .theme = *rooms.theme,
+        .dialogs = rooms.dialogs,
+        .book = *rooms.book,
+        // A sandbox's sign-in ends with it.
+        .stores = {.keyStore =
+                       isSandbox ? static_cast<SecretStore &>(*rooms.memory) : *rooms.keyStore,
+                   .memory = *rooms.memory},
+        .applied = *rooms.applied,
+        .proxyPassword = *rooms.proxyPassword,
+        .data = *rooms.data,
+        .diagnostics = *rooms.diagnostics,
+        .log = m_log,
+        .openUrl = urlOpener(),
+        .isSendingElsewhere = [this] { return m_rooms->left->isSending(); },
+        .dataDir = rooms.dataDir,
+    };
 }
 
 void CompositionRoot::adopt(std::unique_ptr<ProfileRooms> opened)
@@ -392,32 +395,20 @@ void CompositionRoot::adopt(std::unique_ptr<ProfileRooms> opened)
             Qt::QueuedConnection);
     connect(shown, &ProfileRooms::closeAccountRequested, this, &CompositionRoot::closeAccount,
             Qt::QueuedConnection);
-    connect(shown, &ProfileRooms::spokeUp, this, &CompositionRoot::say);
     shown->enter();
     if (rooms.startWindow)
         rooms.startWindow.release()->deleteLater();
     if (before)
-        retire(std::move(before));
+        rooms.left->keep(std::move(before));
+    // Who only tries the sandbox calls nobody else.
+    if (!shown->entry().isSandbox && !std::exchange(m_hasResumed, true)) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, id = shown->profile().id] { m_rooms->left->resume(programFor(false), id); },
+            Qt::QueuedConnection);
+    }
     if (!m_commandLine.tourDir.isEmpty() && !rooms.tour)
         startTour();
-}
-
-void CompositionRoot::retire(std::unique_ptr<ProfileRooms> left)
-{
-    left->leave();
-    if (!left->isWatching())
-        return;
-    const ProfileRooms *key = left.get();
-    connect(
-        left.get(), &ProfileRooms::calmed, this,
-        [this, key] {
-            auto &all = m_rooms->left;
-            all.erase(std::remove_if(all.begin(), all.end(),
-                                     [key](const auto &one) { return one.get() == key; }),
-                      all.end());
-        },
-        Qt::QueuedConnection);
-    m_rooms->left.push_back(std::move(left));
 }
 
 void CompositionRoot::refuse(const QString &sentence, int exitCode)
@@ -443,13 +434,7 @@ void CompositionRoot::closeAccount()
 {
     showStartWindow();
     if (auto left = std::exchange(m_rooms->shown, nullptr))
-        retire(std::move(left));
-}
-
-bool CompositionRoot::isSendingElsewhere() const
-{
-    return std::ranges::any_of(m_rooms->left, &ProfileRooms::isSending,
-                               [](const auto &rooms) -> const ProfileRooms & { return *rooms; });
+        m_rooms->left->keep(std::move(left));
 }
 
 QWidget *CompositionRoot::shownWindow() const

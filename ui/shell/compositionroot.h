@@ -47,10 +47,9 @@ private:
     void enter(const ProfileRooms::Entry &entry);
     void adopt(std::unique_ptr<ProfileRooms> opened);
     void closeAccount();
-    [[nodiscard]] bool isSendingElsewhere() const;
+    [[nodiscard]] ProfileRooms::Program programFor(bool isSandbox);
     [[nodiscard]] QWidget *shownWindow() const;
     [[nodiscard]] UrlOpener urlOpener();
-    void retire(std::unique_ptr<ProfileRooms> left);
     void refuse(const QString &sentence, int exitCode);
     void say(ChipTone tone, const QString &sentence);
     void startTour();
@@ -58,6 +57,7 @@ private:
     CommandLine m_commandLine;
     LogKeeper *m_log;
     bool m_startsByBook = false;
+    bool m_hasResumed = false;
     /// The account that the program was started for.
     std::optional<Profile> m_started;
     std::unique_ptr<Rooms> m_rooms;

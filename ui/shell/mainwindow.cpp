@@ -410,13 +410,8 @@ void MainWindow::lookThrough(const QString &id)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const QList<Operation> operations = m_services.operations.operations();
-    const bool isSending =
-        std::any_of(operations.cbegin(), operations.cend(), [](const Operation &operation) {
-            return operation.state == OperationState::Prepared ||
-                   operation.state == OperationState::Sending;
-        });
-    if ((isSending || m_services.isSendingElsewhere()) && !m_mayClose) {
+    const bool isSending = m_services.operations.isSending() || m_services.isSendingElsewhere();
+    if (isSending && !m_mayClose) {
         event->ignore();
         return confirmCloseWhileSending(this, [this] {
             m_mayClose = true;

@@ -31,6 +31,7 @@
 #include "app/store/journal.h"
 #include "app/store/otherjournals.h"
 #include "app/store/profilefolder.h"
+#include "ui/models/operationlistmodel.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/profilelayout.h"
 
@@ -112,20 +113,17 @@ bool ProfileRooms::isWatching() const
     // A sign-in that is being renewed right now would be lost with it.
     if (m_rooms->account->isRenewing())
         return true;
-    const QList<Operation> operations = m_rooms->operations->operations();
-    return std::ranges::any_of(operations, [](const Operation &operation) {
-        return operation.isOpen() ||
-               (operation.state == OperationState::MarkedNotSent && operation.nextLook.isValid());
-    });
+    return m_rooms->operations->isWatching();
 }
 
 bool ProfileRooms::isSending() const
 {
-    const QList<Operation> operations = m_rooms->operations->operations();
-    return std::ranges::any_of(operations, [](const Operation &operation) {
-        return operation.state == OperationState::Prepared ||
-               operation.state == OperationState::Sending;
-    });
+    return m_rooms->operations->isSending();
+}
+
+bool ProfileRooms::isReadOnly() const
+{
+    return m_rooms->folder->isReadOnly();
 }
 
 Expected<Success, QString> ProfileRooms::build()
@@ -199,6 +197,15 @@ Expected<Success, QString> ProfileRooms::build()
                            .locale = profile.locale});
 
     connect(rooms.account.get(), &Account::signedIn, this, &ProfileRooms::onSignedIn);
+    connect(rooms.account.get(), &Account::repairNeeded, this,
+            [this](const SignInProblem &problem) {
+                if (!window() && m_rooms->operations->isWatching())
+                    Q_EMIT spokeUp(
+                        ChipTone::Warning,
+                        tr("%1: an upgrade is under way and cannot be looked after. %2 Open the "
+                           "account to mend that.")
+                            .arg(m_entry.profile.name, problem.sentence));
+            });
     connect(rooms.account.get(), &Account::renewalEnded, this, [this] {
         if (!window() && !isWatching())
             Q_EMIT calmed();
@@ -310,6 +317,17 @@ void ProfileRooms::forgetSecrets()
 void ProfileRooms::leave()
 {
     m_rooms->window.reset();
+    awaitEnds();
+}
+
+void ProfileRooms::awaitEnds()
+{
+    m_awaited.clear();
+    const QList<Operation> operations = m_rooms->operations->operations();
+    for (const Operation &operation : operations) {
+        if (operation.isOpen())
+            m_awaited.insert(operation.id);
+    }
 }
 
 void ProfileRooms::watch()
@@ -318,6 +336,7 @@ void ProfileRooms::watch()
         m_rooms->account->open();
         m_resumed = m_rooms->operations->resume();
         m_wasBusy = isWatching();
+        awaitEnds();
     }
 }
 
@@ -341,8 +360,17 @@ void ProfileRooms::onSignedIn()
     }
 }
 
-void ProfileRooms::onOperationChanged()
+void ProfileRooms::onOperationChanged(const IntentId &id)
 {
+    const auto operation = m_rooms->operations->operation(id);
+    if (!window() && operation && !operation->isOpen() && m_awaited.remove(id)) {
+        //: %1 the name of an account, %2 "Business Basic -> Business Standard, 5 seats", %3 its
+        //: state
+        Q_EMIT spokeUp(operationTone(*operation),
+                       tr("%1: %2. %3.")
+                           .arg(m_entry.profile.name, operationTitle(*operation),
+                                spokenState(operation->state)));
+    }
     const bool isBusy = isWatching();
     if (std::exchange(m_wasBusy, isBusy) && !isBusy)
         Q_EMIT calmed();

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "app/base/expected.h"
+#include "app/base/ids.h"
 #include "app/domain/profile.h"
 #include "app/services/account.h"
 #include "ui/features/signin/urlopener.h"
 #include "ui/models/roles.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -77,6 +79,8 @@ public:
     [[nodiscard]] bool isWatching() const;
     /// A purchase is leaving right now.
     [[nodiscard]] bool isSending() const;
+    /// Another console has the account's folder.
+    [[nodiscard]] bool isReadOnly() const;
 
     /// Makes the window and shows it; the first time everything begins: customers are read, what
     /// the journal holds without an end goes on.
@@ -113,7 +117,9 @@ private:
     /// What belongs to the shown profile is told to what the program has once.
     void takeTheFloor();
     void onSignedIn();
-    void onOperationChanged();
+    void onOperationChanged(const IntentId &id);
+    /// From now on the ends of what is open are told by spokeUp().
+    void awaitEnds();
 
     Entry m_entry;
     Program m_program;
@@ -122,6 +128,7 @@ private:
     bool m_isWatched = false;
     Expected<Success, QString> m_resumed = Success{};
     bool m_wasBusy = false;
+    QSet<IntentId> m_awaited; ///< whose end is told while there is no window
 };
 
 } // namespace csp

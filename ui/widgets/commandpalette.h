@@ -31,7 +31,9 @@ struct GoToItem
 class GoToProvider
 {
 public:
+    GoToProvider() = default;
     virtual ~GoToProvider() = default;
+    Q_DISABLE_COPY_MOVE(GoToProvider)
 
     /// At most `limit` items that match every word of `query`, best first. The query is as typed.
     [[nodiscard]] virtual QList<GoToItem> find(const QString &query, int limit) const = 0;

@@ -27,7 +27,9 @@ struct OpenRequest
 class FileDialogs
 {
 public:
+    FileDialogs() = default;
     virtual ~FileDialogs() = default;
+    Q_DISABLE_COPY_MOVE(FileDialogs)
 
     /// Calls `chosen` with the path once, later, if the person chose one and `parent` still lives;
     /// never when they canceled. Does not block.

@@ -11,7 +11,9 @@ namespace csp {
 class LayoutStore
 {
 public:
+    LayoutStore() = default;
     virtual ~LayoutStore() = default;
+    Q_DISABLE_COPY_MOVE(LayoutStore)
 
     /// An empty value forgets the key.
     virtual void save(const QString &key, const QByteArray &value) = 0;

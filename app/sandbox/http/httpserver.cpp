@@ -14,6 +14,8 @@ namespace csp {
 /// Hands descriptors over, so that the server decides what kind of socket they get.
 class HttpServer::Listener final : public QTcpServer
 {
+    Q_OBJECT
+
 public:
     explicit Listener(HttpServer &server)
         : m_server(server)
@@ -124,3 +126,5 @@ void HttpServer::onIncoming(qintptr descriptor)
 }
 
 } // namespace csp
+
+#include "httpserver.moc"

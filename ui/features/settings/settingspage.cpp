@@ -15,6 +15,8 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -87,12 +89,29 @@ SettingsPage::SettingsPage(const SettingsDesk &desk, QWidget *parent)
     setFocusProxy(m_filter);
 
     connect(m_filter, &FilterBar::filterChanged, this, &SettingsPage::showRows);
-    connect(reset, &LinkButton::clicked, this, [this] { m_desk.settings.resetAll(); });
+    connect(reset, &LinkButton::clicked, this, &SettingsPage::askBeforeReset);
     connect(&desk.settings, &Settings::changed, this, [this](SettingKey key) {
         if (key == SettingKey::ProxyMode)
             showRows();
     });
     showRows();
+}
+
+void SettingsPage::askBeforeReset()
+{
+    QMessageBox *box = plainMessageBox(
+        QMessageBox::Question, tr("Settings"), tr("Set everything back to its default?"),
+        tr("Every setting on this page becomes what it was at first. The proxy password is "
+           "forgotten. Accounts, the journal and stored lists stay."),
+        QMessageBox::Cancel, this);
+    box->setObjectName(u"resetBox"_s);
+    const QAbstractButton *yes = box->addButton(tr("Set back"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes](const QAbstractButton *clicked) {
+        if (clicked == yes)
+            m_desk.settings.resetAll();
+    });
+    box->open();
 }
 
 void SettingsPage::focusFilter()
@@ -141,15 +160,23 @@ void SettingsPage::showRows()
     bool isAnything = false;
     for (const Group &group : m_groups) {
         bool isShown = group.data && group.data->matches(text);
-        for (SettingRow *row : group.rows) {
-            const bool isWanted = isNeeded(row->key()) && row->matches(text);
+        // Whoever looks for what is not needed now finds what it depends on.
+        bool isMore = false;
+        const auto show = [&](auto *row, SettingKey key) {
+            const bool isFound = row->matches(text);
+            const bool isWanted = isFound && isNeeded(key);
             row->setVisible(isWanted);
             isShown = isShown || isWanted;
-        }
-        if (group.password) {
-            const bool isWanted = isNeeded(SettingKey::ProxyUser) && group.password->matches(text);
-            group.password->setVisible(isWanted);
-            isShown = isShown || isWanted;
+            isMore = isMore || (isFound && !isWanted);
+        };
+        for (SettingRow *row : group.rows)
+            show(row, row->key());
+        if (group.password)
+            show(group.password, SettingKey::ProxyUser);
+        if (isMore) {
+            isShown = true;
+            for (SettingRow *row : group.rows)
+                row->setVisible(row->isVisibleTo(group.box) || row->key() == SettingKey::ProxyMode);
         }
         group.box->setVisible(isShown);
         isAnything = isAnything || isShown;

@@ -39,6 +39,7 @@ private:
     };
 
     Group &addGroup(const QString &name, const QList<SettingKey> &keys);
+    void askBeforeReset();
     /// Shows what the filter leaves and what makes sense with what is set.
     void showRows();
     [[nodiscard]] bool isNeeded(SettingKey key) const;
