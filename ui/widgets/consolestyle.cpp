@@ -466,7 +466,7 @@ QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionCom
     if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) {
         const int pad = metricsOf(widget).s + 2;
         return QProxyStyle::subControlRect(control, option, subControl, widget)
-            .adjusted(as<QStyleOptionComboBox>(option).editable ? 0 : pad - 4, 0, 0, 0);
+            .adjusted(pad - 4, 0, 0, 0);
     }
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }

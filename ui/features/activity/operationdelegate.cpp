@@ -14,6 +14,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace csp {
 
 namespace {
@@ -107,11 +109,14 @@ void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     if (m_lines == Lines::One) {
         LineCutter line(room);
         paintState(painter, line, option, index);
-        const int width = QFontMetrics(option.font).horizontalAdvance(text) + 1;
+        const QFontMetrics font(option.font);
+        // What happened gives way to when, which cannot be guessed from its beginning.
+        const int timingWidth = metrics.s + font.horizontalAdvance(timing) + 1;
+        const int most = std::max(line.rest().width() - timingWidth, line.rest().width() / 2);
+        const int width = std::min(font.horizontalAdvance(text) + 1, most);
         paintText(painter, line.take(width), text, textColor, option.font);
         line.take(metrics.s);
-        if (line.rest().width() > metrics.l)
-            paintText(painter, line.rest(), timing, dimColor, option.font);
+        paintText(painter, line.rest(), timing, dimColor, option.font);
     } else {
         const int half = option.rect.height() / 2;
         LineCutter first(

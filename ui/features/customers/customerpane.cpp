@@ -347,7 +347,7 @@ void CustomerPane::updateStatus()
                          ? words::customers(status.count)
                          : tr("%1 of %2")
                                .arg(words.toString(m_model->shownCustomers()),
-                                    words::customers(status.count)));
+                                    words.toString(status.count)));
     }
     switch (status.state) {
     case LoadState::Loading:
