@@ -116,7 +116,7 @@ public:
         const QString value = text(name);
         const QRegularExpression allowed(u"^[A-Za-z0-9][A-Za-z0-9._-]*$"_s);
         if (!m_problem && !allowed.match(value).hasMatch()) {
-            fail(Text::tr("The member \"%1\" has to be an id such as "
+            fail(Text::tr("The member \"%1\" has to be an ID such as "
                           "1bd8b8b4-2f0d-4d4c-8f0f-3c1b2a9d7e60, not \"%2\".")
                      .arg(name, value));
         }

@@ -17,7 +17,7 @@ constexpr ServiceCodeRow rows[] = {
      CSP_SAY("Sign in to this partner account again.")},
     {"400", 401, DraftField::None, CSP_SAY("The service refused the access token."),
      CSP_SAY(
-         "Check tenant, application id and secret of this partner account, then sign in again.")},
+         "Check tenant, application ID and secret of this partner account, then sign in again.")},
     {"900420", any, DraftField::None,
      CSP_SAY("The token was issued for an audience that the service has retired."),
      CSP_SAY("Set the audience of this partner account to the address of the service and sign in "
@@ -241,7 +241,7 @@ constexpr ServiceCodeRow rows[] = {
      CSP_SAY("Change it on the order in Partner Center.")},
     {"2072", any, DraftField::None,
      CSP_SAY("An indirect provider cannot be the reseller of record."),
-     CSP_SAY("Enter the partner id of the reseller.")},
+     CSP_SAY("Enter the partner ID of the reseller.")},
 
     // End dates
     {"900242", any, DraftField::None,

@@ -117,7 +117,7 @@ void addSource(QList<Consequence> &list, const Case &now)
                      .arg(spokenSeats(now.remaining()), now.source().displayName())};
     } else if (now.destination) {
         list += {Kind::SourceMerges, Tone::Warning, Text::tr("Merged"),
-                 Text::tr("This subscription is merged into %1, which has %2 then. Its own id "
+                 Text::tr("This subscription is merged into %1, which has %2 then. Its own ID "
                           "goes.")
                      .arg(now.destination->quotedName(),
                           spokenSeats(now.destination->quantity + now.draft.quantity))};

@@ -175,10 +175,10 @@ QString quantityWords(const Subscription &source, int quantity, const Subscripti
     }
     if (isTrialConversion(source)) {
         return more > 0 ? UpgradeRules::tr("the trial's %1 seats and %2 bought in addition; the "
-                                           "subscription keeps its id")
+                                           "subscription keeps its ID")
                               .arg(number(seats), number(more))
                         : UpgradeRules::tr("%1 of %2: the trial becomes a paid subscription and "
-                                           "keeps its id")
+                                           "keeps its ID")
                               .arg(number(quantity), number(seats));
     }
     if (more > 0) {
@@ -187,7 +187,7 @@ QString quantityWords(const Subscription &source, int quantity, const Subscripti
             .arg(number(more));
     }
     if (more == 0)
-        return UpgradeRules::tr("%1 of %1: full, the subscription keeps its id").arg(number(seats));
+        return UpgradeRules::tr("%1 of %1: full, the subscription keeps its ID").arg(number(seats));
     return UpgradeRules::tr("%1 of %2: partial, a second subscription is made; %3 seats stay as "
                             "they are")
         .arg(number(quantity), number(seats), number(-more));

@@ -117,14 +117,14 @@ QList<DiagnosticsFile> Diagnostics::collect(const QList<DiagnosticsFact> &screen
     add(u"about.txt"_s, tr("Which versions of what are running."), about());
     add(u"settings.txt"_s, tr("What is set, and what differs from the default."), settings());
     if (m_sources.profile)
-        add(u"profile.txt"_s, tr("Where the service is, with ids shortened and no secret."),
+        add(u"profile.txt"_s, tr("Where the service is, with IDs shortened and no secret."),
             listed(m_sources.profile()));
     add(u"screen.txt"_s, tr("Screens, their scale, and what draws on them."), listed(screen));
     add(u"counts.txt"_s, tr("How much was read, without saying what."), counts());
     add(u"operations.txt"_s,
-        tr("How every purchase went: states, times and the ids that support asks for. No names."),
+        tr("How every purchase went: states, times and the IDs that support asks for. No names."),
         operations());
-    add(u"calls.txt"_s, tr("The newest calls: method, path without ids, status and duration."),
+    add(u"calls.txt"_s, tr("The newest calls: method, path without IDs, status and duration."),
         calls());
     if (m_sources.log)
         add(u"log.txt"_s, tr("The newest lines of the log, with secrets masked."),

@@ -30,7 +30,7 @@ void describeStatus(int status, ShownError &shown)
     case 401:
         shown.sentence = ErrorSentence::tr("The service refused the access token.");
         shown.nextStep =
-            ErrorSentence::tr("Check this partner account's tenant, application id and secret.");
+            ErrorSentence::tr("Check this partner account's tenant, application ID and secret.");
         return;
     case 403:
         shown.sentence = ErrorSentence::tr("This partner account may not do that.");
@@ -104,7 +104,7 @@ void describe(const ErrorSummary &error, ShownError &shown)
     case Kind::NoToken:
         shown.sentence = ErrorSentence::tr("Signing in failed, so nothing was sent.");
         shown.nextStep = ErrorSentence::tr(
-            "Check this partner account's tenant, application id and secret, then try again.");
+            "Check this partner account's tenant, application ID and secret, then try again.");
         shown.canRetry = true;
         return;
     case Kind::Timeout:

@@ -68,10 +68,10 @@ QString nameProblem(const QString &name, const ProfileBook &book, const QString 
 QString tenantProblem(const QString &tenant)
 {
     if (tenant.isEmpty())
-        return Text::tr("Enter the tenant of the partner: its id, or a domain of it such as "
+        return Text::tr("Enter the tenant of the partner: its ID, or a domain of it such as "
                         "contoso.onmicrosoft.com.");
     if (!isId(tenant))
-        return Text::tr("This is neither an id such as 1bd8b8b4-2f0d-4d4c-8f0f-3c1b2a9d7e60 nor a "
+        return Text::tr("This is neither an ID such as 1bd8b8b4-2f0d-4d4c-8f0f-3c1b2a9d7e60 nor a "
                         "domain.");
     return {};
 }
@@ -79,9 +79,9 @@ QString tenantProblem(const QString &tenant)
 QString clientProblem(const QString &client)
 {
     if (client.isEmpty())
-        return Text::tr("Enter the application (client) id from the app registration.");
+        return Text::tr("Enter the application (client) ID from the app registration.");
     if (!isId(client))
-        return Text::tr("This is not an id such as 1bd8b8b4-2f0d-4d4c-8f0f-3c1b2a9d7e60.");
+        return Text::tr("This is not an ID such as 1bd8b8b4-2f0d-4d4c-8f0f-3c1b2a9d7e60.");
     return {};
 }
 

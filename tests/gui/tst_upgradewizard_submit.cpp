@@ -47,7 +47,7 @@ void TestUpgradeWizardSubmit::byKeyboardFromTargetToSubmit()
     goToTerms();
     QCOMPARE(QApplication::focusWidget(), find<QSpinBox>("quantitySpin"));
     QCOMPARE(find<QLabel>("quantityWords")->text(),
-             u"25 of 25: full, the subscription keeps its id"_s);
+             u"25 of 25: full, the subscription keeps its ID"_s);
     QTest::keyClicks(QApplication::focusWidget(), u"10"_s);
     QTRY_VERIFY(find<QLabel>("quantityWords")->text().startsWith(u"10 of 25: partial"_s));
     key(Qt::Key_Return);

@@ -640,7 +640,7 @@ void TestProfileBook::formSaysWhatIsWrong_data()
         "no client", [](ProfileForm &f) { f.clientId.clear(); }, Field::ClientId, u"Enter"_s);
     row(
         "client words", [](ProfileForm &f) { f.clientId = u"my app"_s; }, Field::ClientId,
-        u"not an id"_s);
+        u"not an ID"_s);
     row(
         "http", [](ProfileForm &f) { f.apiUrl = u"http://api.example.com"_s; }, Field::ApiUrl,
         u"https://"_s);

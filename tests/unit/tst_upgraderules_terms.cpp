@@ -91,13 +91,13 @@ void TestUpgradeTerms::wordsBesideTheQuantity_data()
     QTest::addColumn<bool>("intoExisting");
     QTest::addColumn<QString>("words");
     QTest::newRow("full") << false << 25 << false
-                          << u"25 of 25: full, the subscription keeps its id"_s;
+                          << u"25 of 25: full, the subscription keeps its ID"_s;
     QTest::newRow("partial")
         << false << 10 << false
         << u"10 of 25: partial, a second subscription is made; 15 seats stay as they are"_s;
     QTest::newRow("more")
         << false << 30 << false
-        << u"full with 5 seats bought in addition; the subscription keeps its id"_s;
+        << u"full with 5 seats bought in addition; the subscription keeps its ID"_s;
     QTest::newRow("all into existing")
         << false << 25 << true
         << u"25 of 25: all seats go into “Berlin”, which has 65 then; this subscription is merged into it"_s;
@@ -105,7 +105,7 @@ void TestUpgradeTerms::wordsBesideTheQuantity_data()
         << false << 10 << true
         << u"10 of 25: they go into “Berlin”, which has 50 then; 15 stay here"_s;
     QTest::newRow("trial") << true << 25 << false
-                           << u"25 of 25: the trial becomes a paid subscription and keeps its id"_s;
+                           << u"25 of 25: the trial becomes a paid subscription and keeps its ID"_s;
 }
 
 void TestUpgradeTerms::wordsBesideTheQuantity()

@@ -214,7 +214,7 @@ QVariant CatalogTreeModel::headerData(int section, Qt::Orientation orientation, 
     case NameColumn:
         return tr("Product, SKU, availability");
     case IdColumn:
-        return tr("Id");
+        return tr("ID");
     case FactsColumn:
         return tr("Facts");
     default:

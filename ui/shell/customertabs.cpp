@@ -159,7 +159,7 @@ void CustomerTabs::updateFace()
         m_overlay->showEmpty(
             tr("No customer is open"),
             tr("Choose one in the tree, or press Ctrl+K and type a few letters of a "
-               "name, a domain or an id."));
+               "name, a domain or an ID."));
     else
         m_overlay->clear();
 }

@@ -41,8 +41,8 @@ LookThroughDialog::LookThroughDialog(SubscriptionSearch &search, const Subscript
     layout->setSpacing(metrics.m);
     auto *sentence =
         new Label(TextStyle::Body,
-                  tr("No subscription with this id has been read so far, and the "
-                     "service cannot be asked for an id alone. Where shall be looked?"),
+                  tr("No subscription with this ID has been read so far, and the "
+                     "service cannot be asked for an ID alone. Where shall be looked?"),
                   this);
     sentence->setWordWrap(true);
     layout->addWidget(sentence);
@@ -119,7 +119,7 @@ void LookThroughDialog::onNotFound()
                                "concerned: %1); it may be one of those.")
                                 .arg(m_search.unreadable())
                           : tr("Not found. None of these customers has a subscription with this "
-                               "id. Choose a larger set, or check the id."));
+                               "ID. Choose a larger set, or check the ID."));
 }
 
 QList<LookThroughDialog::Set> setsToLookThrough(const CustomerDirectory &customers,

@@ -347,7 +347,7 @@ void MainWindow::addProviders()
         const QString id = query.trimmed();
         if (!SubscriptionId::fromText(id))
             return {};
-        return {{tr("Look for the subscription with this id…"), tr("not among those read so far"),
+        return {{tr("Look for the subscription with this ID…"), tr("not among those read so far"),
                  GoToKind::Subscription, [this, id] { lookThrough(id); }}};
     });
 }

@@ -42,7 +42,7 @@ OperationActions::OperationActions(OperationsService &operations, QWidget *windo
     connect(m_sendAgain, &QAction::triggered, this, [this] {
         ask(tr("Send this upgrade again?"),
             tr("The service has shown no trace of it. The same request goes out once more with the "
-               "same request id. If the first one is still being worked on, the service may carry "
+               "same request ID. If the first one is still being worked on, the service may carry "
                "out both: an upgrade cannot be undone."),
             tr("Send again"), [this](const IntentId &id) { return m_operations.sendAgain(id); });
     });
@@ -150,10 +150,10 @@ QString operationCopyText(const Operation &operation)
         add(tr("Service"), operation.error->serviceText);
     }
     if (operation.operationId)
-        add(tr("Operation id"), operation.operationId->toText());
-    add(tr("Request id"), operation.requestId.toText());
+        add(tr("Operation ID"), operation.operationId->toText());
+    add(tr("Request ID"), operation.requestId.toText());
     if (!operation.lastCorrelation.isNull())
-        add(tr("Correlation id"), operation.lastCorrelation.toText());
+        add(tr("Correlation ID"), operation.lastCorrelation.toText());
     for (const TransitionEvent &event : operation.events)
         lines += u"%1 %2"_s.arg(momentToText(event.timestamp), spokenEvent(event));
     for (const OutcomeRow &row : operation.outcome)

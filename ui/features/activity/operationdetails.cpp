@@ -126,13 +126,13 @@ void OperationDetails::show(const std::optional<Operation> &operation)
 
     m_facts->clear();
     m_facts->addSection(tr("For support"));
-    m_facts->addIdRow(tr("Request id"), operation->requestId.toText());
+    m_facts->addIdRow(tr("Request ID"), operation->requestId.toText());
     if (!operation->lastCorrelation.isNull())
-        m_facts->addIdRow(tr("Correlation id"), operation->lastCorrelation.toText());
+        m_facts->addIdRow(tr("Correlation ID"), operation->lastCorrelation.toText());
     if (operation->operationId)
-        m_facts->addIdRow(tr("Operation id"), operation->operationId->toText());
-    m_facts->addIdRow(tr("Subscription id"), operation->source.toText());
-    m_facts->addIdRow(tr("Tenant id"), operation->customer.toText());
+        m_facts->addIdRow(tr("Operation ID"), operation->operationId->toText());
+    m_facts->addIdRow(tr("Subscription ID"), operation->source.toText());
+    m_facts->addIdRow(tr("Tenant ID"), operation->customer.toText());
     m_facts->addRow(tr("Attempts"), QLocale().toString(operation->attempts));
     if (operation->error && !operation->error->code.isEmpty())
         m_facts->addRow(tr("Service code"), operation->error->code);

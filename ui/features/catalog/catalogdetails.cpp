@@ -128,7 +128,7 @@ void CatalogDetails::showProduct(const Product &product)
     m_kind->setText(tr("Product"));
     m_title->setText(product.title.isEmpty() ? product.id.toText() : product.title);
     m_description->setText(product.description);
-    addIdRow(tr("Product id"), product.id.toText());
+    addIdRow(tr("Product ID"), product.id.toText());
     addRow(tr("Type"), product.typeName.isEmpty() ? product.typeId : product.typeName);
     addRow(tr("Kind"), product.subTypeName);
     addRow(tr("Publisher"), product.publisherName);

@@ -134,7 +134,7 @@ void ProfileEditor::buildWho()
 
     m_tenant = line(u"profileTenant"_s, u"contoso.onmicrosoft.com"_s);
     add(Who, ProfileField::TenantId, tr("&Tenant of the partner"), m_tenant,
-        tr("The partner’s own directory, not a customer’s: its id or one of its domains."));
+        tr("The partner’s own directory, not a customer’s: its ID or one of its domains."));
 }
 
 void ProfileEditor::buildApplication()
@@ -169,7 +169,7 @@ void ProfileEditor::buildApplication()
     certificate->addBeside(chooseFile);
 
     m_client = line(u"profileClient"_s, u"00000000-0000-0000-0000-000000000000"_s);
-    add(Application, ProfileField::ClientId, tr("&Application (client) id"), m_client,
+    add(Application, ProfileField::ClientId, tr("&Application (client) ID"), m_client,
         tr("From the app registration in the partner’s directory. It is no secret; a client secret "
            "never stands here."));
     m_sharing = new Label(TextStyle::Dim, {}, this);

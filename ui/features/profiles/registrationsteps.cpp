@@ -52,7 +52,7 @@ QList<RegistrationStep> registrationSteps(Cloud cloud, SignInWay way)
         break;
     case SignInWay::ClientSecret:
         steps.append({Text::tr("No redirect address is needed. Under Certificates and secrets, "
-                               "make a new client secret and keep its value (not its id): the "
+                               "make a new client secret and keep its value (not its ID): the "
                                "portal shows it once. The program asks for it when you open the "
                                "account; it never stands in a file."),
                       {},
@@ -94,7 +94,7 @@ QList<RegistrationStep> registrationSteps(Cloud cloud, SignInWay way)
                       {},
                       {}});
     }
-    steps.append({Text::tr("Copy the application (client) id from the overview page into the field "
+    steps.append({Text::tr("Copy the application (client) ID from the overview page into the field "
                            "below."),
                   {},
                   {}});

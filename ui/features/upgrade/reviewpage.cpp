@@ -212,7 +212,7 @@ ReviewPage::Row ReviewPage::subscriptionRow() const
         row.chip = tr("this one stays, with %1")
                        .arg(spokenSeats(source.quantity - m_controller.quantity()));
     } else {
-        row.after = tr("the same, with the same id");
+        row.after = tr("the same, with the same ID");
     }
     return row;
 }
@@ -233,8 +233,8 @@ ReviewPage::Row ReviewPage::seatsRow(const QString &product) const
     } else if (rest > 0) {
         row.chip = tr("partial: %1 stay in %2").arg(number(rest), product);
     } else {
-        row.chip = rest < 0 ? tr("full: keeps its id; %1 bought in addition").arg(number(-rest))
-                            : tr("full: the subscription keeps its id");
+        row.chip = rest < 0 ? tr("full: keeps its ID; %1 bought in addition").arg(number(-rest))
+                            : tr("full: the subscription keeps its ID");
     }
     return row;
 }
