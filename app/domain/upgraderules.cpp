@@ -183,7 +183,7 @@ QString quantityWords(const Subscription &source, int quantity, const Subscripti
     }
     if (more > 0) {
         return UpgradeRules::tr("full with %1 seats bought in addition; the subscription keeps its "
-                                "id")
+                                "ID")
             .arg(number(more));
     }
     if (more == 0)

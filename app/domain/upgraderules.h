@@ -65,7 +65,7 @@ struct QuantityRange
 [[nodiscard]] QuantityRange quantityRange(const UpgradeSituation &situation, bool moreSeats,
                                           const Subscription *destination);
 
-/// "25 of 25: full, the subscription keeps its id", "10 of 25: partial, ..."; what stands beside
+/// "25 of 25: full, the subscription keeps its ID", "10 of 25: partial, ..."; what stands beside
 /// the number of seats.
 [[nodiscard]] QString quantityWords(const Subscription &source, int quantity,
                                     const Subscription *destination);
