@@ -63,6 +63,7 @@ private Q_SLOTS:
     void theOtherAccountIsShown();
     void filtersAndTabsStayWithTheirAccount();
     void theSecretOfTheEnvironmentGoesToTheStartedAccountOnly();
+    void closedSignInBeginsAgainFromTheStatusBar();
     void closingTheAccountShowsTheFirstPage();
     void whatAnotherAccountHasUnderWayIsLookedAfter();
 
@@ -194,6 +195,26 @@ void AccountSwitchTest::theSecretOfTheEnvironmentGoesToTheStartedAccountOnly()
     QTRY_VERIFY_WITH_TIMEOUT(isAsked(), patienceMs);
     QVERIFY(!m_fabrikam->m_tap->secrets().contains(u"client_secret"_s));
     QCOMPARE(find<QLineEdit>(u"secretField"_s)->text(), QString());
+}
+
+void AccountSwitchTest::closedSignInBeginsAgainFromTheStatusBar()
+{
+    const auto isShown = [this](const QString &name) {
+        const auto *widget = find(name);
+        return widget && widget->isVisible();
+    };
+    start();
+    switchTo(u"Fabrikam"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isShown(u"secretField"_s), patienceMs);
+    QTest::mouseClick(find(u"signInCancel"_s), Qt::LeftButton);
+    QTRY_VERIFY(!find(u"signInDialog"_s));
+    QTest::mouseClick(find(u"signInStatus"_s), Qt::LeftButton);
+    QTRY_VERIFY(isShown(u"accountPopup"_s));
+    const QString button = isShown(u"repairButton"_s) ? u"repairButton"_s : u"signInButton"_s;
+    QVERIFY(isShown(button));
+    QTest::mouseClick(find(button), Qt::LeftButton);
+    giveSecret(m_fabrikam->m_given.clientSecret);
+    QTRY_COMPARE_WITH_TIMEOUT(customersShown(), 7, patienceMs);
 }
 
 void AccountSwitchTest::closingTheAccountShowsTheFirstPage()

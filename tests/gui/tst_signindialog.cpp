@@ -114,6 +114,20 @@ private Q_SLOTS:
         QCOMPARE(account().health().state, State::SignedIn);
     }
 
+    void closeButtonCloses()
+    {
+        start({{Policy::Auto}});
+        open(SignInWay::Browser);
+        show();
+        QCOMPARE(m_dialog->face(), Face::Problem);
+        auto *close = find<QPushButton>("signInCancel");
+        QCOMPARE(close->text(), u"Close"_s);
+        QTest::mouseClick(close, Qt::LeftButton);
+        QTRY_VERIFY(!m_dialog);
+        QCOMPARE(opened().size(), 0);
+        QCOMPARE(account().health().state, State::SignedOut);
+    }
+
     void beginGoesStraightToTheBrowser()
     {
         start({{Policy::Auto}});
