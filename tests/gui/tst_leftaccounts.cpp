@@ -37,6 +37,7 @@ struct Said
 {
     ChipTone tone;
     QString sentence;
+    QString account;
 };
 
 } // namespace
@@ -118,8 +119,8 @@ void LeftAccountsTest::init()
     m_left = std::make_unique<LeftAccounts>();
     m_said.clear();
     connect(m_left.get(), &LeftAccounts::spokeUp, this,
-            [this](ChipTone tone, const QString &sentence) {
-                m_said.append({tone, sentence});
+            [this](ChipTone tone, const QString &sentence, const QString &account) {
+                m_said.append({tone, sentence, account});
             });
     m_profile = profileFor(m_sandbox->profile(), u"Fabrikam"_s, SignInWay::ClientSecret);
     QVERIFY(m_book->add(m_profile));
@@ -225,6 +226,7 @@ void LeftAccountsTest::goesOnToTheEnd()
     QTRY_VERIFY_WITH_TIMEOUT(!m_left->find(m_profile.id), patienceMs);
     QCOMPARE(m_said.size(), 2);
     QCOMPARE(m_said.last().tone, ChipTone::Good);
+    QCOMPARE(m_said.last().account, u"Fabrikam"_s);
     QVERIFY2(m_said.last().sentence.startsWith(u"Fabrikam: Business Basic"), qPrintable(said()));
     QVERIFY2(m_said.last().sentence.contains(u"Business Premium"), qPrintable(said()));
     QCOMPARE(m_sandbox->purchases()[u"items"].toArray().size(), 1);

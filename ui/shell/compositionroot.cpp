@@ -169,7 +169,13 @@ void CompositionRoot::start()
     rooms.data = std::make_unique<DataKeeper>(*dataDir);
     rooms.diagnostics = std::make_unique<Diagnostics>(Diagnostics::Sources{});
     rooms.left = std::make_unique<LeftAccounts>();
-    connect(rooms.left.get(), &LeftAccounts::spokeUp, this, &CompositionRoot::say);
+    connect(rooms.left.get(), &LeftAccounts::spokeUp, this,
+            [this](ChipTone tone, const QString &sentence, const QString &account) {
+                if (m_rooms->shown && m_rooms->shown->window())
+                    m_rooms->shown->window()->sayOfAccount(tone, sentence, account);
+                else
+                    say(tone, sentence);
+            });
     // What a sign-in has kept for an account that is gone is nobody's any more.
     connect(rooms.book.get(), &ProfileBook::abandoned, this, [this](const Profile &profile) {
         const SecretOwner owner = secretOwnerOf(profile);

@@ -26,7 +26,10 @@ void LeftAccounts::keep(std::unique_ptr<ProfileRooms> left)
     left->leave();
     if (!left->isWatching())
         return;
-    connect(left.get(), &ProfileRooms::spokeUp, this, &LeftAccounts::spokeUp);
+    connect(left.get(), &ProfileRooms::spokeUp, this,
+            [this, name = left->profile().name](ChipTone tone, const QString &sentence) {
+                Q_EMIT spokeUp(tone, sentence, name);
+            });
     const ProfileRooms *key = left.get();
     // Queued: it is one of its own signals.
     connect(
@@ -77,7 +80,8 @@ void LeftAccounts::resume(const ProfileRooms::Program &program, const ProfileId 
             Q_EMIT spokeUp(ChipTone::Warning,
                            tr("An upgrade of the account “%1” is under way and cannot be looked "
                               "after: %2")
-                               .arg(profile.name, opened.error()));
+                               .arg(profile.name, opened.error()),
+                           profile.name);
             continue;
         }
         if ((*opened)->isReadOnly()) {
@@ -89,7 +93,8 @@ void LeftAccounts::resume(const ProfileRooms::Program &program, const ProfileId 
             continue;
         Q_EMIT spokeUp(ChipTone::Info,
                        tr("An upgrade of the account “%1” is under way. It is looked after.")
-                           .arg(profile.name));
+                           .arg(profile.name),
+                       profile.name);
         keep(std::move(*opened));
     }
 }

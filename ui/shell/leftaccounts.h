@@ -38,7 +38,8 @@ public:
     void resume(const ProfileRooms::Program &program, const ProfileId &shown);
 
 Q_SIGNALS:
-    void spokeUp(csp::ChipTone tone, const QString &sentence);
+    /// Of the account of this name.
+    void spokeUp(csp::ChipTone tone, const QString &sentence, const QString &account);
 
 private:
     std::vector<std::unique_ptr<ProfileRooms>> m_all;

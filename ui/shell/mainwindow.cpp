@@ -107,6 +107,13 @@ void MainWindow::say(ChipTone tone, const QString &sentence, const QString &deta
     m_banner->showMessage(tone, sentence, details);
 }
 
+void MainWindow::sayOfAccount(ChipTone tone, const QString &sentence, const QString &account)
+{
+    say(tone, sentence);
+    connect(m_banner->addAction(tr("Open “%1”").arg(account)), &LinkButton::clicked, this,
+            [this, account] { Q_EMIT openRequested(account); });
+}
+
 void MainWindow::buildPanes()
 {
     m_topBar = new TopBar(

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] ActionCollection &actions() const { return *m_actions; }
     /// Something a person must know, above everything: a sentence.
     void say(ChipTone tone, const QString &sentence, const QString &details = {});
+    /// The same about an account that is not shown, with a way to it.
+    void sayOfAccount(ChipTone tone, const QString &sentence, const QString &account);
 
 Q_SIGNALS:
     /// The person has closed it.
