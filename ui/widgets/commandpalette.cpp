@@ -119,7 +119,8 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     }
     if (event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent *>(event)->key()) {
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    switch (key) {
     case Qt::Key_Escape:
         closePalette();
         return true;
@@ -135,7 +136,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
         return true;
     case Qt::Key_PageDown:
     case Qt::Key_PageUp: {
-        const int step = static_cast<QKeyEvent *>(event)->key() == Qt::Key_PageDown ? 1 : -1;
+        const int step = key == Qt::Key_PageDown ? 1 : -1;
         for (int i = 0; i < 6; ++i)
             choose(step);
         return true;

@@ -23,6 +23,8 @@ namespace {
 /// Gives a key its share of the grid whatever size the text has, also when that changes.
 class KeyWidth final : public QObject
 {
+    Q_OBJECT
+
 public:
     KeyWidth(int width, QWidget *key)
         : QObject(key)
@@ -52,6 +54,8 @@ private:
 /// be, ends in an ellipsis and is told whole by the tool tip; it can still be selected whole.
 class ValueLabel final : public QLabel
 {
+    Q_OBJECT
+
 public:
     ValueLabel(const QString &text, const QString &tip, QWidget *parent)
         : QLabel(parent)
@@ -210,3 +214,5 @@ void KeyValueGrid::place(const QString &key, const QString &value, QWidget *widg
 }
 
 } // namespace csp
+
+#include "keyvaluegrid.moc"
