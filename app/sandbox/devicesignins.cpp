@@ -134,8 +134,12 @@ void DeviceSignIns::decideByPolicy(Entry &entry, const QDateTime &now)
         const QString name = automatic->value;
         const Account *account =
             name.isEmpty() ? &m_core.accounts.all().front() : m_core.accounts.find(name);
-        if (account == nullptr || decide(entry.userCode, account, now))
+        if (account == nullptr) {
             entry.state = State::Declined;
+        } else if (const auto refusal = decide(entry.userCode, account, now)) {
+            entry.state = State::Refused;
+            entry.refusal = *refusal;
+        }
         (void)m_core.policies.strike(AuthorityPolicy::Auto);
     }
 }
@@ -173,6 +177,8 @@ Expected<SignIn, EntraError> DeviceSignIns::look(const QString &deviceCode, cons
         return Unexpected{pending()};
     case State::Declined:
         return Unexpected{declined()};
+    case State::Refused:
+        return Unexpected{entry.refusal};
     case State::Accepted:
         break;
     }

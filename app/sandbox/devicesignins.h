@@ -39,7 +39,7 @@ public:
                                                     const QString &clientId, const QDateTime &now);
 
 private:
-    enum class State { Waiting, Accepted, Declined };
+    enum class State { Waiting, Accepted, Declined, Refused };
 
     struct Entry
     {
@@ -53,6 +53,7 @@ private:
         int looks = 0;
         State state = State::Waiting;
         SignIn signIn;
+        EntraError refusal; ///< of Refused
     };
 
     /// Where in the list; -1 when nothing waits under this code.

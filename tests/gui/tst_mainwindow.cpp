@@ -227,6 +227,37 @@ private Q_SLOTS:
         QVERIFY(find(u"customerPane"_s)->isVisible());
     }
 
+    void aSmallWindowKeepsRoomForThePage()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        const auto shown = [this] {
+            QStringList panes;
+            for (const QString &pane : {u"inspector"_s, u"activityPane"_s}) {
+                if (find(pane)->isVisible())
+                    panes += pane;
+            }
+            return panes.join(u' ');
+        };
+        QCOMPARE(shown(), u"inspector activityPane"_s);
+        // A laptop whose screen shows everything at twice the size.
+        window()->resize(960, 500);
+        QTRY_COMPARE(shown(), QString());
+        const auto *table = find<QTableView>(u"subscriptionTable"_s);
+        const auto rowsInSight = [table] {
+            return table->viewport()->height() / table->rowHeight(0);
+        };
+        QTRY_VERIFY(rowsInSight() >= 4);
+        // Who wants them gets them, and the head of the page makes room.
+        find<QAction>(u"view.activity"_s)->trigger();
+        QCOMPARE(shown(), u"activityPane"_s);
+        QTRY_VERIFY2(rowsInSight() >= 2, qPrintable(QString::number(rowsInSight())));
+        window()->resize(1440, 900);
+        QCOMPARE(shown(), u"activityPane"_s);
+        window()->resize(960, 500);
+        QCOMPARE(shown(), u"activityPane"_s);
+    }
+
     void customersAreThereAtOnceAtTheNextStart()
     {
         startConsole(200);

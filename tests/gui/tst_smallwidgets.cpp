@@ -353,6 +353,17 @@ void TestSmallWidgets::headerShowsWhatIsThere()
     QCOMPARE(header.title(), u"Adventure <b>Works</b>"_s);
     QCOMPARE(header.findChildren<ElidingLabel *>().size(), 3);
     QCOMPARE(header.findChildren<Chip *>().size(), 2);
+    // Little height: what is only a number makes room.
+    header.setCompact(true);
+    QVERIFY(!header.findChildren<Chip *>().at(0)->isVisible());
+    QVERIFY(header.findChildren<Chip *>().at(1)->isVisible());
+    QVERIFY(!header.findChildren<ElidingLabel *>().at(1)->isVisible());
+    header.setChips({{u"7 subscriptions"_s, ChipTone::Neutral}});
+    QTRY_COMPARE(header.findChildren<Chip *>().size(), 1);
+    QVERIFY(!header.findChildren<Chip *>().at(0)->isVisible());
+    header.setCompact(false);
+    QVERIFY(header.findChildren<Chip *>().at(0)->isVisible());
+    QVERIFY(header.findChildren<ElidingLabel *>().at(1)->isVisible());
     header.setChips({});
     QTRY_COMPARE(header.findChildren<Chip *>().size(), 0);
     // Narrow: chips go to a second line and nothing is lost.

@@ -39,6 +39,15 @@ private:
         m_sandbox = std::make_unique<SandboxClient>(options);
         mustNotBeLogged(m_sandbox->profile().clientSecret);
     }
+    /// Of a device code: pending at the first look, decided at one of the next.
+    void lookUntilTheEnd()
+    {
+        for (int look = 0; look < 5 && m_end.isEmpty(); ++look) {
+            m_sandbox->clock().advance(5s);
+            QVERIFY(QTest::qWaitFor(
+                [this] { return !m_end.isEmpty() || m_sandbox->clock().untilNext() <= 5s; }));
+        }
+    }
     Profile profileFor(SignInWay way)
     {
         const sandbox::SandboxProfile &given = m_sandbox->profile();
@@ -248,15 +257,25 @@ private Q_SLOTS:
         const QPointer<SignInFlow> flow = begin(SignInWay::DeviceCode);
         QTRY_VERIFY(!m_code.isEmpty());
         QVERIFY(flow->verificationUrl().isValid());
-        // Pending at the first look, there at one of the next.
-        for (int look = 0; look < 5 && m_end.isEmpty(); ++look) {
-            m_sandbox->clock().advance(5s);
-            QVERIFY(QTest::qWaitFor(
-                [this] { return !m_end.isEmpty() || m_sandbox->clock().untilNext() <= 5s; }));
-        }
+        lookUntilTheEnd();
         QTRY_COMPARE(m_end, u"succeeded"_s);
         QVERIFY(m_account->health().userName.startsWith(u"ada.admin@"_s));
         QCOMPARE(call(u"/customers"_s).httpStatus, 0);
+    }
+
+    void aDeviceCodeThatAPolicyRefuses()
+    {
+        start({u"auto"_s, u"conditional-access"_s});
+        m_memory = std::make_unique<MemorySecretStore>(m_sandbox->clock());
+        make(SignInWay::DeviceCode);
+        QTRY_COMPARE(state(), State::SignedOut);
+        begin(SignInWay::DeviceCode);
+        QTRY_VERIFY(!m_code.isEmpty());
+        lookUntilTheEnd();
+        QTRY_COMPARE(m_end, u"failed"_s);
+        QCOMPARE(m_problem.code, u"AADSTS53003"_s);
+        QCOMPARE(m_problem.repair, Repair::AskAdministrator);
+        QCOMPARE(state(), State::SignedOut);
     }
 
     void refusalsOfThePeople_data()

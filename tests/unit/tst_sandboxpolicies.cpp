@@ -357,6 +357,16 @@ void SandboxPoliciesTest::decidesDeviceCodes()
     QCOMPARE(look(begun)[u"error"].toString(), u"slow_down"_s);
     sandbox.clock().advance(7s);
     QCOMPARE(claimsOf(look(begun)[u"access_token"])[u"name"].toString(), u"Hana Novák"_s);
+    sandbox.control({{u"clearAuthority"_s, true}});
+
+    // A policy that refuses the person is told as what it is.
+    set(sandbox, {u"auto"_s, u"conditional-access"_s});
+    const QJsonValue refused = begin();
+    QCOMPARE(look(refused)[u"error"].toString(), u"authorization_pending"_s);
+    sandbox.clock().advance(5s);
+    const QJsonValue answer = look(refused);
+    QCOMPARE(answer[u"error"].toString(), u"invalid_grant"_s);
+    QVERIFY(answer[u"error_description"].toString().startsWith(u"AADSTS53003: "));
 }
 
 void SandboxPoliciesTest::issuesForTheWrongAudience()

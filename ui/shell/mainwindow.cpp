@@ -32,12 +32,12 @@
 #include "ui/shell/windowactions.h"
 #include "ui/shell/windowdialogs.h"
 #include "ui/shell/windowmenus.h"
+#include "ui/shell/windowmessages.h"
 #include "ui/shell/windowselection.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/layoutstore.h"
-#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/rail.h"
 
 #include <QAction>
@@ -65,6 +65,10 @@ const auto railActivity = u"railActivity"_s;
 
 /// Of the layout store: whether the tree is grouped by reseller.
 const auto treeGrouped = u"treeGrouped"_s;
+
+/// What a message of the banner is about.
+const auto signInMessage = u"signIn"_s;
+
 } // namespace
 
 MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
@@ -104,14 +108,15 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::say(ChipTone tone, const QString &sentence, const QString &details)
 {
-    m_banner->showMessage(tone, sentence, details);
+    m_messages->say({.tone = tone, .sentence = sentence, .details = details});
 }
 
 void MainWindow::sayOfAccount(ChipTone tone, const QString &sentence, const QString &account)
 {
-    say(tone, sentence);
-    connect(m_banner->addAction(tr("Open “%1”").arg(account)), &LinkButton::clicked, this,
-            [this, account] { Q_EMIT openRequested(account); });
+    m_messages->say({.tone = tone,
+                     .sentence = sentence,
+                     .action = tr("Open “%1”").arg(account),
+                     .act = [this, account] { Q_EMIT openRequested(account); }});
 }
 
 void MainWindow::buildPanes()
@@ -147,8 +152,9 @@ void MainWindow::buildPanes()
     m_layout = new PaneLayout({m_tree, m_places, m_inspector, m_activityPane}, *m_actions,
                               m_services.layout, this);
 
-    m_banner = new Banner(this);
-    m_banner->setObjectName(u"windowBanner"_s);
+    auto *banner = new Banner(this);
+    banner->setObjectName(u"windowBanner"_s);
+    m_messages = new WindowMessages(*banner, this);
     m_status = new StatusLine(m_services.status, this);
     auto *middle = new QHBoxLayout;
     middle->setContentsMargins({});
@@ -160,7 +166,7 @@ void MainWindow::buildPanes()
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_banner);
+    layout->addWidget(banner);
     layout->addLayout(middle, 1);
     layout->addWidget(m_status);
     setCentralWidget(central);
@@ -298,7 +304,7 @@ void MainWindow::connectFeatures()
             [this](const QString &sentence) { say(ChipTone::Bad, sentence); });
     connect(&m_services.customers, &CustomerDirectory::namesHiddenChanged, this, [this] {
         // What was said may hold a name.
-        m_banner->clear();
+        m_messages->clear();
         m_places->tellNamesAgain();
     });
     connect(&m_services.customers, &CustomerDirectory::cacheNotice, this,
@@ -314,11 +320,14 @@ void MainWindow::connectAccount()
             [this] { m_signIn->showPopup(m_status->signInPart()); });
     connect(m_signIn, &SignInDesk::told, this,
             [this](const QString &sentence, const QString &nextStep) {
-                say(ChipTone::Bad, sentence, nextStep);
-                LinkButton *show = m_banner->addAction(tr("Show the sign-in…"));
-                connect(show, &LinkButton::clicked, m_signIn, &SignInDesk::showAccount);
+                m_messages->say({.about = signInMessage,
+                                 .tone = ChipTone::Bad,
+                                 .sentence = sentence,
+                                 .details = nextStep,
+                                 .action = tr("Show the sign-in…"),
+                                 .act = [this] { m_signIn->showAccount(); }});
             });
-    connect(m_signIn, &SignInDesk::mended, m_banner, &Banner::clear);
+    connect(m_signIn, &SignInDesk::mended, this, [this] { m_messages->withdraw(signInMessage); });
     m_accounts = new AccountDesk(m_services.book, m_services.dialogs, m_services.profileName, this);
     connect(m_signIn, &SignInDesk::profileFieldWanted, m_accounts, &AccountDesk::edit);
 

@@ -14,7 +14,6 @@ namespace csp {
 class AccountDesk;
 class ActionCollection;
 class ActivityPane;
-class Banner;
 class CommandPalette;
 class CustomerPane;
 class CustomerTabs;
@@ -28,6 +27,7 @@ class SignInDesk;
 class StatusLine;
 class TopBar;
 class UpgradeOpener;
+class WindowMessages;
 class WindowSelection;
 
 /// The window: rail, tree, tabs, inspector, activity, status line (experience 0). It arranges the
@@ -93,7 +93,7 @@ private:
     CustomerTabs *m_tabs = nullptr;
     ActivityPane *m_activityPane = nullptr;
     InspectorPane *m_inspector = nullptr;
-    Banner *m_banner = nullptr;
+    WindowMessages *m_messages = nullptr;
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
     AccountDesk *m_accounts = nullptr;

@@ -7,7 +7,9 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QEvent>
 #include <QMainWindow>
+#include <QScopedValueRollback>
 #include <QScreen>
 #include <QSplitter>
 
@@ -21,6 +23,10 @@ const auto windowKey = u"window/geometry"_s;
 const auto columnsKey = u"window/columns"_s;
 const auto rowsKey = u"window/rows"_s;
 const auto panesKey = u"window/panes"_s;
+
+/// Below these a window shows fewer panes by itself; at a text size of 100 %.
+constexpr int widthForAll = 1000;
+constexpr int heightForAll = 600;
 
 /// What takes the focus when a person steps into the pane: the list or table if there is one, else
 /// the first control.
@@ -68,6 +74,14 @@ PaneLayout::PaneLayout(const Panes &panes, ActionCollection &actions, LayoutStor
                 m_inspectorShown[size_t(m_place)] = isShown;
                 showPanes();
             });
+    for (const QLatin1StringView id :
+         {actionid::showTree, actionid::showInspector, actionid::showActivity}) {
+        connect(m_actions.action(QString(id)), &QAction::toggled, this, [this] {
+            if (!m_isArranging)
+                m_showsWhatFits = false;
+        });
+    }
+    window->installEventFilter(this);
 }
 
 QWidget *PaneLayout::widget() const
@@ -78,7 +92,7 @@ QWidget *PaneLayout::widget() const
 void PaneLayout::setPlace(Place place)
 {
     m_place = place;
-    m_actions.action(QString(actionid::showInspector))->setChecked(m_inspectorShown[size_t(place)]);
+    setShown(actionid::showInspector, m_inspectorShown[size_t(place)]);
     showPanes();
 }
 
@@ -114,18 +128,20 @@ void PaneLayout::keepRoomForText()
     m_panes.activity->setMinimumHeight(metrics.scaled(80));
     // Otherwise the widest page, also one that is not shown, would decide how narrow the window
     // gets.
-    m_panes.places->setMinimumWidth(metrics.scaled(280));
+    m_panes.places->setMinimumWidth(metrics.scaled(380));
+    showWhatFits();
 }
 
 void PaneLayout::restore()
 {
     const QByteArray panesShown = m_store.load(panesKey);
+    m_showsWhatFits = panesShown.isEmpty();
     const auto isShown = [&](qsizetype at) {
         return at >= panesShown.size() || panesShown.at(at) == '1';
     };
-    m_actions.action(QString(actionid::showTree))->setChecked(isShown(0));
-    m_actions.action(QString(actionid::showInspector))->setChecked(isShown(1));
-    m_actions.action(QString(actionid::showActivity))->setChecked(isShown(2));
+    setShown(actionid::showTree, isShown(0));
+    setShown(actionid::showInspector, isShown(1));
+    setShown(actionid::showActivity, isShown(2));
     m_inspectorShown[size_t(Place::Customers)] = isShown(1);
     const Metrics metrics = Metrics::of(m_window);
     const QByteArray geometry = m_store.load(windowKey);
@@ -138,15 +154,18 @@ void PaneLayout::restore()
         m_columns->setSizes({metrics.scaled(270), metrics.scaled(820), metrics.scaled(270)});
     if (!m_rows->restoreState(m_store.load(rowsKey)))
         m_rows->setSizes({metrics.scaled(640), metrics.scaled(130)});
+    showWhatFits();
 }
 
 void PaneLayout::save()
 {
     QByteArray panesShown;
-    for (const bool isShown :
-         {isChosen(actionid::showTree), m_inspectorShown[size_t(Place::Customers)],
-          isChosen(actionid::showActivity)})
-        panesShown += isShown ? '1' : '0';
+    if (!m_showsWhatFits) {
+        for (const bool isShown :
+             {isChosen(actionid::showTree), m_inspectorShown[size_t(Place::Customers)],
+              isChosen(actionid::showActivity)})
+            panesShown += isShown ? '1' : '0';
+    }
     m_store.save(panesKey, panesShown);
     m_store.save(windowKey, m_window->saveGeometry());
     m_store.save(columnsKey, m_columns->saveState());
@@ -164,6 +183,31 @@ void PaneLayout::reset()
 bool PaneLayout::isChosen(QLatin1StringView action) const
 {
     return m_actions.action(QString(action))->isChecked();
+}
+
+bool PaneLayout::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window && event->type() == QEvent::Resize)
+        showWhatFits();
+    return QObject::eventFilter(watched, event);
+}
+
+void PaneLayout::showWhatFits()
+{
+    if (!m_showsWhatFits)
+        return;
+    const Metrics metrics = Metrics::of(m_window);
+    const bool isWide = m_window->width() >= metrics.scaled(widthForAll);
+    m_inspectorShown[size_t(Place::Customers)] = isWide;
+    if (m_place == Place::Customers)
+        setShown(actionid::showInspector, isWide);
+    setShown(actionid::showActivity, m_window->height() >= metrics.scaled(heightForAll));
+}
+
+void PaneLayout::setShown(QLatin1StringView action, bool isShown)
+{
+    const QScopedValueRollback<bool> arranging(m_isArranging, true);
+    m_actions.action(QString(action))->setChecked(isShown);
 }
 
 void PaneLayout::showPanes()

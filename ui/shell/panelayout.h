@@ -17,8 +17,10 @@ class ActionCollection;
 class LayoutStore;
 
 /// The four panes of the window and how they share it: tree, page, inspector, activity. Shows and
-/// hides them as the actions say, keeps the arrangement, and steps from one to the next. The panes
-/// become children of its splitters; store and actions outlive it.
+/// hides them as the actions say, keeps the arrangement, and steps from one to the next. Until
+/// somebody has chosen, a window that is too small for all of them goes without the inspector or
+/// the activity, so that the page keeps its room. The panes become children of its splitters; store
+/// and actions outlive it.
 class PaneLayout final : public QObject
 {
     Q_OBJECT
@@ -49,8 +51,14 @@ public:
     /// As in the beginning.
     void reset();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void showPanes();
+    void showWhatFits();
+    /// Not a choice of the person.
+    void setShown(QLatin1StringView action, bool isShown);
     [[nodiscard]] bool isChosen(QLatin1StringView action) const;
 
     Panes m_panes;
@@ -62,6 +70,8 @@ private:
     Place m_place = Place::Customers;
     /// By place.
     std::array<bool, 3> m_inspectorShown{true, false, false};
+    bool m_showsWhatFits = true; ///< nobody has chosen yet
+    bool m_isArranging = false;  ///< an action changes, and not because somebody chose
 };
 
 } // namespace csp

@@ -9,6 +9,8 @@
 
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -71,7 +73,7 @@ void PageHeader::setFacts(const QStringList &facts)
 void PageHeader::addFact(QWidget *fact)
 {
     m_facts->layout()->addWidget(fact);
-    m_facts->show();
+    showRows();
 }
 
 void PageHeader::addFact(const QString &fact)
@@ -83,7 +85,7 @@ void PageHeader::addFact(const QString &fact)
 void PageHeader::clearFacts()
 {
     removeAll(m_facts);
-    m_facts->hide();
+    showRows();
 }
 
 void PageHeader::setChips(const QList<ChipSpec> &chips)
@@ -100,7 +102,26 @@ void PageHeader::setChips(const QList<ChipSpec> &chips)
         widget->setAccessibleDescription(chip.explanation);
         m_chipRow->layout()->addWidget(widget);
     }
-    m_chipRow->setVisible(!chips.isEmpty());
+    showRows();
+}
+
+void PageHeader::setCompact(bool isCompact)
+{
+    if (std::exchange(m_isCompact, isCompact) != isCompact)
+        showRows();
+}
+
+void PageHeader::showRows()
+{
+    m_facts->setVisible(!m_isCompact && m_facts->layout()->count() > 0);
+    bool hasChips = false;
+    for (int i = 0; i < m_chips.size(); ++i) {
+        const ChipSpec &chip = m_chips.at(i);
+        const bool isShown = !m_isCompact || chip.tone != ChipTone::Neutral || chip.icon;
+        m_chipRow->layout()->itemAt(i)->widget()->setVisible(isShown);
+        hasChips = hasChips || isShown;
+    }
+    m_chipRow->setVisible(hasChips);
 }
 
 } // namespace csp

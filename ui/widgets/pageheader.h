@@ -42,12 +42,18 @@ public:
     void clearFacts();
     void setChips(const QList<ChipSpec> &chips);
     [[nodiscard]] QList<ChipSpec> chips() const { return m_chips; }
+    /// Where there is little height: without the facts, and of the chips only those that are more
+    /// than a number.
+    void setCompact(bool isCompact);
 
 private:
+    void showRows();
+
     ElidingLabel *m_title;
     QWidget *m_facts;
     QWidget *m_chipRow;
     QList<ChipSpec> m_chips;
+    bool m_isCompact = false;
 };
 
 } // namespace csp

@@ -99,6 +99,11 @@ void CustomerHeader::showResellers(ResellerDirectory &resellers)
     updateFacts();
 }
 
+void CustomerHeader::setCompact(bool isCompact)
+{
+    m_header->setCompact(isCompact);
+}
+
 void CustomerHeader::updateFacts()
 {
     const std::optional<Customer> known = m_customers.customer(m_customer);

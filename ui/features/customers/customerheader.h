@@ -37,6 +37,8 @@ public:
     void showResellers(ResellerDirectory &resellers);
     /// Counts and windows as of now.
     void updateChips();
+    /// Where there is little height: what the inspector says too is left out.
+    void setCompact(bool isCompact);
 
 Q_SIGNALS:
     void titleChanged(const QString &title);

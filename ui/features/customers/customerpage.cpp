@@ -173,6 +173,13 @@ void CustomerPage::changeEvent(QEvent *event)
         m_auditPane->setNamesHidden(m_customers.areNamesHidden());
 }
 
+void CustomerPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // The table is what one works with.
+    m_header->setCompact(height() < Metrics::of(this).scaled(380));
+}
+
 void CustomerPage::focusFilter()
 {
     if (isAuditShown())

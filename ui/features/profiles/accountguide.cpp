@@ -153,7 +153,7 @@ void AccountGuide::render()
 {
     const ProfileForm form = m_editor->form();
     m_summary->setVisible(m_step == Step::Check);
-    m_next->setText(m_step == Step::Check ? tr("&Save and open") : tr("Ne&xt"));
+    m_next->setText(m_step == Step::Check ? tr("&Save and open") : tr("&Next"));
     switch (m_step) {
     case Step::Partner: {
         m_heading->setText(tr("Which partner is it?"));

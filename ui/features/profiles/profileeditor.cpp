@@ -116,7 +116,7 @@ void ProfileEditor::addHeading(Part part, const QString &text)
 void ProfileEditor::buildWho()
 {
     m_name = line(u"profileName"_s);
-    add(Who, ProfileField::Name, tr("&Name"), m_name,
+    add(Who, ProfileField::Name, tr("Na&me"), m_name,
         tr("For you: it stands at the top of every window that works with this account."));
 
     m_color = choice(u"profileColor"_s, this);

@@ -1,66 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/services/profilebook.h"
-#include "tests/gui/guisetup.h"
+#include "tests/gui/profilesfixture.h"
 #include "ui/features/profiles/accountguide.h"
 #include "ui/features/profiles/firststartpage.h"
-#include "ui/features/profiles/formfield.h"
 #include "ui/features/profiles/importreport.h"
 #include "ui/features/profiles/profileeditdialog.h"
 #include "ui/features/profiles/profilesdialog.h"
-#include "ui/features/profiles/profileswitcher.h"
 #include "ui/features/profiles/registrationsteps.h"
-#include "ui/models/profilelistmodel.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/chiptext.h"
 #include "ui/widgets/copyableid.h"
-#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keyvaluegrid.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/linkbutton.h"
-#include "ui/widgets/stateoverlay.h"
-#include "ui/widgets/theme.h"
 
-#include <QAbstractItemModelTester>
 #include <QApplication>
-#include <QCheckBox>
-#include <QClipboard>
 #include <QComboBox>
 #include <QFile>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QListView>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QTranslator>
 
-#include <memory>
-
 using namespace csp;
+using namespace csp::test;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-class AnsweringDialogs final : public FileDialogs
-{
-public:
-    void askSaveFile(QWidget *, const SaveRequest &request,
-                     std::function<void(const QString &path)> chosen) override
-    {
-        suggested = request.suggestedName;
-        chosen(answer);
-    }
-    void askOpenFile(QWidget *, const OpenRequest &,
-                     std::function<void(const QString &path)> chosen) override
-    {
-        chosen(answer);
-    }
-
-    QString answer;
-    QString suggested;
-};
 
 /// Every text in words as long as German makes them, and without a blank inside.
 class LongWords final : public QTranslator
@@ -79,58 +47,20 @@ public:
     }
 };
 
-Profile account(const QString &name, ProfileColor color = ProfileColor::Red,
-                const QString &client = {})
-{
-    ProfileForm form = newProfileForm();
-    form.name = name;
-    form.color = color;
-    form.tenantId = u"contoso.onmicrosoft.com"_s;
-    form.clientId = client.isEmpty() ? u"client-of-"_s + name.section(u' ', 0, 0) : client;
-    return profileOf(form);
-}
-
-QString textOf(const QWidget *root, const QString &problemName)
-{
-    const auto *problem = root->findChild<ChipText *>(problemName);
-    return problem && problem->isVisible() ? problem->sentence() : QString();
-}
-
-/// Types into whatever has the focus, as a person does.
-void type(const QString &text)
-{
-    QTest::keyClicks(QApplication::focusWidget(), text);
-}
-
-void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-{
-    QTest::keyClick(QApplication::focusWidget(), key, modifiers);
-}
-
-QString focusName()
-{
-    return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
-}
-
 } // namespace
 
-/// Accounts on the screen, by keyboard.
-class TestProfiles : public QObject
+/// Accounts are added and edited by keyboard.
+class TestProfileForms : public ProfilesFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
-
     void firstStartToASavedAccount();
     void firstStartOffersTheSandbox();
     void firstStartImports();
     void firstStartKnowsAccounts();
     void guideGoesBackWithoutLoss();
     void guideByKeyboard();
-
     void editorComplainsBesideTheField();
     void cloudFillsAddresses();
     void whatACloudCannotDo();
@@ -141,89 +71,12 @@ private Q_SLOTS:
     void registrationPerWay_data();
     void registrationPerWay();
     void registrationIsCopied();
-
-    void dialogByKeyboard();
-    void dialogRemoves();
-    void dialogImportsAndExports();
-    void dialogDisablesWithReasons();
-    void dialogIsEmpty();
-
-    void switcherFiltersAndOpens();
-    void switcherMarksTheCurrent();
-    void listModelMergesExactly();
-
     void namesForAssistiveTechnology();
     void nothingIsCutInLargeText_data();
     void nothingIsCutInLargeText();
-
-private:
-    template <typename T>
-    [[nodiscard]] static T *find(const QWidget *root, const QString &name)
-    {
-        T *found = root->findChild<T *>(name);
-        if (!found)
-            qWarning() << "csp test: there is no" << name;
-        return found;
-    }
-    [[nodiscard]] QString path(const QString &name) const { return m_dir->filePath(name); }
-    void show(QWidget &widget)
-    {
-        widget.show();
-        widget.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&widget));
-    }
-    /// Waits for a box over the window and presses its button.
-    void answer(const QString &box, const QString &button);
-
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<ProfileBook> m_book;
-    AnsweringDialogs m_dialogs;
 };
 
-void TestProfiles::initTestCase()
-{
-    m_theme = std::make_unique<Theme>();
-}
-
-void TestProfiles::init()
-{
-    test::failOnOurWarnings();
-    m_theme->setScheme(Scheme::Light);
-    m_theme->setTextScale(100);
-    m_dir = std::make_unique<QTemporaryDir>();
-    m_book = std::make_unique<ProfileBook>(m_dir->path());
-    m_dialogs.answer.clear();
-    m_dialogs.suggested.clear();
-}
-
-void TestProfiles::cleanup()
-{
-    m_book.reset();
-    m_dir.reset();
-}
-
-void TestProfiles::answer(const QString &box, const QString &button)
-{
-    QMessageBox *shown = nullptr;
-    const auto isShown = [&] {
-        const auto widgets = QApplication::topLevelWidgets();
-        for (QWidget *widget : widgets) {
-            if (widget->objectName() == box && widget->isVisible())
-                shown = qobject_cast<QMessageBox *>(widget);
-        }
-        return shown != nullptr;
-    };
-    QTRY_VERIFY(isShown());
-    const auto buttons = shown->buttons();
-    for (QAbstractButton *each : buttons) {
-        if (each->text().remove(u'&') == button)
-            return each->click();
-    }
-    QFAIL(qPrintable(u"no button "_s + button));
-}
-
-void TestProfiles::firstStartToASavedAccount()
+void TestProfileForms::firstStartToASavedAccount()
 {
     FirstStartPage page(*m_book, m_dialogs);
     QSignalSpy opened(&page, &FirstStartPage::openRequested);
@@ -270,7 +123,7 @@ void TestProfiles::firstStartToASavedAccount()
     QCOMPARE(saved.clientId, u"11112222-3333-4444-5555-666677778888"_s);
 }
 
-void TestProfiles::firstStartOffersTheSandbox()
+void TestProfileForms::firstStartOffersTheSandbox()
 {
     FirstStartPage page(*m_book, m_dialogs);
     QSignalSpy opened(&page, &FirstStartPage::openRequested);
@@ -280,7 +133,7 @@ void TestProfiles::firstStartOffersTheSandbox()
     QVERIFY(isSandboxName(opened.first().first().toString()));
 }
 
-void TestProfiles::firstStartImports()
+void TestProfileForms::firstStartImports()
 {
     FirstStartPage page(*m_book, m_dialogs);
     show(page);
@@ -328,7 +181,7 @@ void TestProfiles::firstStartImports()
     QCOMPARE(importTone(*imported), ChipTone::Warning);
 }
 
-void TestProfiles::firstStartKnowsAccounts()
+void TestProfileForms::firstStartKnowsAccounts()
 {
     QVERIFY(m_book->add(account(u"Contoso"_s)));
     QVERIFY(m_book->add(account(u"Fabrikam"_s)));
@@ -341,7 +194,7 @@ void TestProfiles::firstStartKnowsAccounts()
     QCOMPARE(opened.first().first().toString(), u"Fabrikam"_s);
 }
 
-void TestProfiles::guideGoesBackWithoutLoss()
+void TestProfileForms::guideGoesBackWithoutLoss()
 {
     FirstStartPage page(*m_book, m_dialogs);
     show(page);
@@ -374,7 +227,7 @@ void TestProfiles::guideGoesBackWithoutLoss()
     QCOMPARE(find<QLineEdit>(&page, u"profileName"_s)->text(), u"Contoso"_s);
 }
 
-void TestProfiles::guideByKeyboard()
+void TestProfileForms::guideByKeyboard()
 {
     auto *dialog = new ProfilesDialog(*m_book, m_dialogs, {});
     QSignalSpy opened(dialog, &ProfilesDialog::openRequested);
@@ -408,7 +261,7 @@ void TestProfiles::guideByKeyboard()
     QVERIFY(m_book->find(u"Contoso"_s));
 }
 
-void TestProfiles::editorComplainsBesideTheField()
+void TestProfileForms::editorComplainsBesideTheField()
 {
     QVERIFY(m_book->add(account(u"Fabrikam"_s)));
     ProfileEditor editor(*m_book, m_dialogs);
@@ -432,7 +285,7 @@ void TestProfiles::editorComplainsBesideTheField()
     QCOMPARE(editor.form().apiUrl, u"http://127.0.0.1:8080"_s); // nothing is lost
 }
 
-void TestProfiles::cloudFillsAddresses()
+void TestProfileForms::cloudFillsAddresses()
 {
     ProfileEditor editor(*m_book, m_dialogs);
     show(editor);
@@ -459,7 +312,7 @@ void TestProfiles::cloudFillsAddresses()
     QVERIFY(!reset->isVisible());
 }
 
-void TestProfiles::whatACloudCannotDo()
+void TestProfileForms::whatACloudCannotDo()
 {
     ProfileEditor editor(*m_book, m_dialogs);
     show(editor);
@@ -478,7 +331,7 @@ void TestProfiles::whatACloudCannotDo()
     }
 }
 
-void TestProfiles::certificateIsChosen()
+void TestProfileForms::certificateIsChosen()
 {
     ProfileEditor editor(*m_book, m_dialogs);
     show(editor);
@@ -501,7 +354,7 @@ void TestProfiles::certificateIsChosen()
     QCOMPARE(editor.form().certificateFile, path(u"key.pem"_s)); // comes back when asked for
 }
 
-void TestProfiles::sharedAccountIsSaid()
+void TestProfileForms::sharedAccountIsSaid()
 {
     QVERIFY(m_book->add(account(u"Contoso"_s)));
     ProfileEditor editor(*m_book, m_dialogs);
@@ -518,7 +371,7 @@ void TestProfiles::sharedAccountIsSaid()
     QVERIFY(!sharing->isVisible());
 }
 
-void TestProfiles::editingAsksBeforeItLoses()
+void TestProfileForms::editingAsksBeforeItLoses()
 {
     QVERIFY(m_book->add(account(u"Contoso"_s)));
     auto *dialog = new ProfileEditDialog(*m_book, m_dialogs, *m_book->find(u"Contoso"_s), nullptr);
@@ -542,7 +395,7 @@ void TestProfiles::editingAsksBeforeItLoses()
     QTRY_VERIFY(!unchanged);
 }
 
-void TestProfiles::editingAfterAnotherConsole()
+void TestProfileForms::editingAfterAnotherConsole()
 {
     QVERIFY(m_book->add(account(u"Contoso"_s)));
     auto *dialog = new ProfileEditDialog(*m_book, m_dialogs, *m_book->find(u"Contoso"_s), nullptr);
@@ -572,7 +425,7 @@ void TestProfiles::editingAfterAnotherConsole()
     QCOMPARE(m_book->find(u"Contoso"_s)->color, ProfileColor::Blue);
 }
 
-void TestProfiles::registrationPerWay_data()
+void TestProfileForms::registrationPerWay_data()
 {
     QTest::addColumn<Cloud>("cloud");
     QTest::addColumn<SignInWay>("way");
@@ -597,7 +450,7 @@ void TestProfiles::registrationPerWay_data()
         << QStringList{u"nothing works without it"_s};
 }
 
-void TestProfiles::registrationPerWay()
+void TestProfileForms::registrationPerWay()
 {
     QFETCH(Cloud, cloud);
     QFETCH(SignInWay, way);
@@ -616,7 +469,7 @@ void TestProfiles::registrationPerWay()
         QVERIFY2(sentences.contains(word), qPrintable(word));
 }
 
-void TestProfiles::registrationIsCopied()
+void TestProfileForms::registrationIsCopied()
 {
     ProfileEditor editor(*m_book, m_dialogs);
     show(editor);
@@ -634,265 +487,11 @@ void TestProfiles::registrationIsCopied()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"http://localhost"_s);
 }
 
-void TestProfiles::dialogByKeyboard()
-{
-    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, {});
-    const QPointer<QDialog> alive(dialog);
-    QSignalSpy opened(dialog, &ProfilesDialog::openRequested);
-    QVERIFY(m_book->add(account(u"Contoso"_s)));
-    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
-    show(*dialog);
-    auto *list = find<QListView>(dialog, u"profileList"_s);
-    list->setFocus();
-    list->setCurrentIndex(list->model()->index(0, 0));
-    press(Qt::Key_D, Qt::ControlModifier);
-    QCOMPARE(m_book->names(), (QStringList{u"Contoso"_s, u"Contoso (copy)"_s, u"Fabrikam"_s}));
-    QCOMPARE(list->currentIndex().data().toString(), u"Contoso (copy)"_s);
-    press(Qt::Key_Down, Qt::AltModifier);
-    QCOMPARE(m_book->names(), (QStringList{u"Contoso"_s, u"Fabrikam"_s, u"Contoso (copy)"_s}));
-    QCOMPARE(list->currentIndex().data().toString(), u"Contoso (copy)"_s);
-    press(Qt::Key_F2);
-    auto *editor = dialog->findChild<QDialog *>(u"profileEditDialog"_s);
-    QVERIFY(editor && editor->isVisible());
-    QVERIFY(QTest::qWaitForWindowActive(editor));
-    QTRY_COMPARE(focusName(), u"profileName"_s);
-    press(Qt::Key_A, Qt::ControlModifier);
-    type(u"Contoso, look only"_s);
-    find<QCheckBox>(editor, u"profileReadOnly"_s)->setFocus();
-    press(Qt::Key_Space);
-    press(Qt::Key_Return);
-    QVERIFY(m_book->find(u"Contoso, look only"_s)->isReadOnly);
-    QTRY_VERIFY(!dialog->findChild<QDialog *>(u"profileEditDialog"_s));
-    QVERIFY(list->currentIndex().data(Qt::AccessibleTextRole).toString().contains(u"read-only"_s));
-    show(*dialog);
-    list->setFocus();
-    press(Qt::Key_Insert);
-    auto *guide = dialog->findChild<QDialog *>(u"accountGuideDialog"_s);
-    QVERIFY(guide);
-    QCOMPARE(guide->windowTitle(), u"Add a partner account"_s);
-    guide->reject();
-    QTRY_VERIFY(!dialog->findChild<QDialog *>(u"accountGuideDialog"_s));
-    show(*dialog);
-    list->setFocus();
-    press(Qt::Key_Return);
-    QCOMPARE(opened.count(), 1);
-    QCOMPARE(opened.first().first().toString(), u"Contoso, look only"_s);
-    QTRY_VERIFY(!alive);
-}
-
-void TestProfiles::dialogRemoves()
-{
-    QVERIFY(m_book->add(account(u"Contoso"_s)));
-    QVERIFY(m_book->duplicate(u"Contoso"_s));
-    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
-    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, u"Fabrikam"_s);
-    show(*dialog);
-    auto *list = find<QListView>(dialog, u"profileList"_s);
-    list->setCurrentIndex(list->model()->index(0, 0));
-    press(Qt::Key_Delete);
-    QMessageBox *box = nullptr;
-    QTRY_VERIFY((box = dialog->findChild<QMessageBox *>(u"profileRemoveBox"_s)));
-    QVERIFY2(box->informativeText().contains(u"journal"_s), qPrintable(box->informativeText()));
-    QVERIFY(box->informativeText().contains(m_dir->path()));
-    QVERIFY(box->informativeText().contains(u"“Contoso (copy)”"_s)); // the sign-in is shared
-    QTest::keyClick(box, Qt::Key_Escape);
-    QCOMPARE(m_book->profiles().size(), 3);
-    QTRY_VERIFY(!dialog->findChild<QMessageBox *>(u"profileRemoveBox"_s));
-    show(*dialog);
-    list->setFocus();
-    press(Qt::Key_Delete);
-    answer(u"profileRemoveBox"_s, u"Remove"_s);
-    QCOMPARE(m_book->names(), (QStringList{u"Contoso (copy)"_s, u"Fabrikam"_s}));
-    QCOMPARE(list->currentIndex().data().toString(), u"Contoso (copy)"_s);
-    dialog->close();
-}
-
-void TestProfiles::dialogImportsAndExports()
-{
-    QVERIFY(m_book->add(account(u"Contoso"_s)));
-    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
-    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, {});
-    show(*dialog);
-    auto *list = find<QListView>(dialog, u"profileList"_s);
-    const auto *banner = find<Banner>(dialog, u"profilesBanner"_s);
-    list->setFocus();
-    press(Qt::Key_A, Qt::ControlModifier);
-    m_dialogs.answer = path(u"list.json"_s);
-    press(Qt::Key_E, Qt::ControlModifier);
-    QCOMPARE(m_dialogs.suggested, u"accounts.json"_s);
-    QVERIFY(banner->isVisible() && banner->text().contains(u"list.json"_s));
-    // One alone goes by its name, as far as a file may be called so.
-    QVERIFY(m_book->add(account(u"Praxis \u00c4rzte & Co."_s)));
-    QTRY_COMPARE(list->model()->index(2, 0).data().toString(), u"Praxis \u00c4rzte & Co."_s);
-    list->selectionModel()->setCurrentIndex(list->model()->index(2, 0),
-                                            QItemSelectionModel::ClearAndSelect);
-    list->setFocus();
-    m_dialogs.answer = path(u"one.json"_s);
-    press(Qt::Key_E, Qt::ControlModifier);
-    QCOMPARE(m_dialogs.suggested, u"Praxis \u00c4rzte - Co.json"_s);
-    m_dialogs.answer = path(u"list.json"_s);
-    QVERIFY(m_book->remove(u"Praxis \u00c4rzte & Co."_s));
-    QVERIFY(m_book->remove(u"Fabrikam"_s));
-    Profile changed = account(u"Contoso"_s);
-    changed.isReadOnly = true;
-    QVERIFY(m_book->replace(account(u"Contoso"_s), changed));
-    find<QPushButton>(dialog, u"profileImport"_s)->click();
-    QVERIFY2(banner->text().contains(u"“Contoso (2)”"_s), qPrintable(banner->text()));
-    QCOMPARE(m_book->names(), (QStringList{u"Contoso"_s, u"Contoso (2)"_s, u"Fabrikam"_s}));
-    m_dialogs.answer = path(u"missing.json"_s);
-    find<QPushButton>(dialog, u"profileImport"_s)->click();
-    QCOMPARE(banner->tone(), ChipTone::Bad);
-    find<QCheckBox>(dialog, u"profilesOpenLast"_s)->setFocus();
-    press(Qt::Key_Space);
-    QVERIFY(!ProfileBook(m_dir->path()).opensLastAtStart());
-    dialog->close();
-}
-
-void TestProfiles::dialogDisablesWithReasons()
-{
-    QVERIFY(m_book->add(account(u"Contoso"_s)));
-    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
-    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, u"contoso"_s);
-    show(*dialog);
-    auto *list = find<QListView>(dialog, u"profileList"_s);
-    const auto *open = find<QPushButton>(dialog, u"profileOpen"_s);
-    const auto *remove = find<QPushButton>(dialog, u"profileRemove"_s);
-    QCOMPARE(list->currentIndex().row(), 0); // what the window works with
-    QVERIFY(!open->isEnabled() && !remove->isEnabled());
-    QVERIFY2(remove->toolTip().contains(u"works with this account"_s),
-             qPrintable(remove->toolTip()));
-    QVERIFY(!find<QPushButton>(dialog, u"profileUp"_s)->isEnabled());
-    QSignalSpy opened(dialog, &ProfilesDialog::openRequested);
-    press(Qt::Key_Return);
-    press(Qt::Key_Delete);
-    QCOMPARE(opened.count(), 0);
-    QVERIFY(!dialog->findChild<QMessageBox *>());
-    press(Qt::Key_Down);
-    QVERIFY(open->isEnabled() && remove->isEnabled());
-    list->selectAll();
-    QVERIFY(!open->isEnabled());
-    QVERIFY(open->toolTip().contains(u"single account"_s));
-    QVERIFY(find<QPushButton>(dialog, u"profileExport"_s)->isEnabled());
-    dialog->close();
-}
-
-void TestProfiles::dialogIsEmpty()
-{
-    auto *dialog = new ProfilesDialog(*m_book, m_dialogs, sandboxName());
-    show(*dialog);
-    const auto *overlay = dialog->findChild<StateOverlay *>();
-    QVERIFY(overlay->isVisible());
-    QCOMPARE(overlay->face(), StateOverlay::Face::Empty);
-    overlay->findChild<QPushButton *>()->click();
-    QVERIFY(dialog->findChild<QDialog *>(u"accountGuideDialog"_s));
-    QVERIFY(m_book->add(account(u"Contoso"_s)));
-    QVERIFY(!overlay->isVisible());
-    dialog->close();
-}
-
-void TestProfiles::switcherFiltersAndOpens()
-{
-    QVERIFY(m_book->add(account(u"Contoso Deutschland"_s)));
-    QVERIFY(m_book->add(account(u"Fabrikam"_s)));
-    QWidget window;
-    window.resize(800, 600);
-    auto *before = new QLineEdit(&window);
-    auto *switcher = new ProfileSwitcher(*m_book, &window);
-    switcher->setCurrent(u"Fabrikam"_s);
-    QSignalSpy opened(switcher, &ProfileSwitcher::openRequested);
-    QSignalSpy managed(switcher, &ProfileSwitcher::manageRequested);
-    show(window);
-    before->setFocus();
-    switcher->open();
-    const auto *list = find<QListView>(switcher, u"switcherList"_s);
-    QCOMPARE(list->model()->rowCount(), 3); // with the sandbox
-    QCOMPARE(list->currentIndex().data().toString(), u"Fabrikam"_s);
-    type(u"deu con"_s);
-    QCOMPARE(list->model()->rowCount(), 1);
-    press(Qt::Key_Return);
-    QCOMPARE(opened.count(), 1);
-    QCOMPARE(opened.first().first().toString(), u"Contoso Deutschland"_s);
-    QVERIFY(!switcher->isVisible());
-    QVERIFY(before->hasFocus());
-
-    switcher->open();
-    type(u"xyz"_s);
-    const auto *nothing = find<Label>(switcher, u"switcherNothing"_s);
-    QVERIFY(nothing->isVisible());
-    QCOMPARE(nothing->text(), u"No account matches “xyz”."_s);
-    press(Qt::Key_Return);
-    QCOMPARE(opened.count(), 1);
-    press(Qt::Key_Escape);
-    QVERIFY(!switcher->isVisible() && before->hasFocus());
-
-    switcher->open();
-    press(Qt::Key_Up); // the sandbox is first
-    press(Qt::Key_Up);
-    press(Qt::Key_Return);
-    QCOMPARE(opened.last().first().toString(), sandboxName());
-
-    switcher->open();
-    press(Qt::Key_Tab);
-    QCOMPARE(focusName(), u"switcherManage"_s);
-    QVERIFY(switcher->isVisible());
-    press(Qt::Key_Return);
-    QCOMPARE(managed.count(), 1);
-    QVERIFY(!switcher->isVisible());
-    switcher->open();
-    before->setFocus(); // somewhere else
-    QVERIFY(!switcher->isVisible());
-}
-
-void TestProfiles::switcherMarksTheCurrent()
-{
-    QVERIFY(m_book->add(account(u"Contoso"_s)));
-    QWidget window;
-    window.resize(800, 600);
-    auto *switcher = new ProfileSwitcher(*m_book, &window);
-    QSignalSpy opened(switcher, &ProfileSwitcher::openRequested);
-    switcher->setCurrent(sandboxName());
-    show(window);
-    // Another console has added one meanwhile.
-    QVERIFY(ProfileBook(m_dir->path()).add(account(u"Northwind"_s)));
-    switcher->open();
-    const auto *model = find<QListView>(switcher, u"switcherList"_s)->model();
-    QCOMPARE(model->rowCount(), 3);
-    QVERIFY(model->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"open now"_s));
-    QVERIFY(!model->index(1, 0).data(Qt::AccessibleTextRole).toString().contains(u"open now"_s));
-    press(Qt::Key_Return); // it is open already
-    QCOMPARE(opened.count(), 0);
-    QVERIFY(!switcher->isVisible());
-}
-
-void TestProfiles::listModelMergesExactly()
-{
-    ProfileListModel model(*m_book, ProfileListModel::Sandbox::Listed);
-    const QAbstractItemModelTester tester(&model,
-                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
-    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
-    QVERIFY(m_book->add(account(u"A"_s)));
-    QVERIFY(m_book->add(account(u"B"_s)));
-    QVERIFY(m_book->add(account(u"C"_s)));
-    const QPersistentModelIndex b(model.index(2));
-    QCOMPARE(b.data().toString(), u"B"_s);
-    QVERIFY(m_book->move(u"C"_s, -2));
-    QVERIFY(m_book->remove(u"A"_s));
-    QCOMPARE(b.data().toString(), u"B"_s);
-    QCOMPARE(b.row(), 2);
-    Profile readOnly = account(u"B"_s);
-    readOnly.isReadOnly = true;
-    QVERIFY(m_book->replace(account(u"B"_s), readOnly));
-    QVERIFY(b.data(ProfileListModel::IsReadOnlyRole).toBool());
-    QCOMPARE(resets.count(), 0);
-    QCOMPARE(model.rowOf(u"c"_s), 1);
-    QVERIFY(model.index(0).data(ProfileListModel::IsSandboxRole).toBool());
-}
-
-void TestProfiles::namesForAssistiveTechnology()
+void TestProfileForms::namesForAssistiveTechnology()
 {
     QVERIFY(m_book->add(account(u"Contoso"_s)));
     const auto check = [](const QWidget *widget) {
-        const QStringList nameless = test::namelessFocusWidgets(widget);
+        const QStringList nameless = namelessFocusWidgets(widget);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
     };
     FirstStartPage page(*m_book, m_dialogs);
@@ -909,7 +508,7 @@ void TestProfiles::namesForAssistiveTechnology()
     dialog->close();
 }
 
-void TestProfiles::nothingIsCutInLargeText_data()
+void TestProfileForms::nothingIsCutInLargeText_data()
 {
     QTest::addColumn<int>("scale");
     QTest::newRow("100 %") << 100;
@@ -917,7 +516,7 @@ void TestProfiles::nothingIsCutInLargeText_data()
 }
 
 /// Labels that wrap get the height they need; buttons the width of their words.
-void TestProfiles::nothingIsCutInLargeText()
+void TestProfileForms::nothingIsCutInLargeText()
 {
     QFETCH(int, scale);
     LongWords words;
@@ -961,5 +560,5 @@ void TestProfiles::nothingIsCutInLargeText()
     QCoreApplication::removeTranslator(&words);
 }
 
-QTEST_MAIN(TestProfiles)
-#include "tst_profiles.moc"
+QTEST_MAIN(TestProfileForms)
+#include "tst_profileforms.moc"
