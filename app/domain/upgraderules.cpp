@@ -64,10 +64,13 @@ std::optional<QList<TermChoice>> soldPairs(const UpgradeSituation &situation)
         } else if (situation.sku && !situation.sku->supportedBillingCycles.isEmpty()) {
             for (const auto &billing : situation.sku->supportedBillingCycles)
                 add(term.duration, billing);
-        } else {
+        } else if (!isTrialConversion(situation.source)) {
+            // A trial is billed not at all: that is no cycle to go on with.
             add(term.duration, situation.source.billingCycle);
         }
     }
+    if (pairs.isEmpty() && isTrialConversion(situation.source))
+        return std::nullopt;
     return pairs;
 }
 

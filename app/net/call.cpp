@@ -84,8 +84,7 @@ Call::~Call()
 
 void Call::start()
 {
-    m_startedMs = m_wire.clock.monotonicMs();
-    m_startedAt = m_wire.clock.now();
+    m_waited.emplace(m_wire.clock);
     if (isChange()) {
         // A pause may last much longer: that it will not go out is told as soon as it is certain.
         m_wire.clock.after(longestChangeWait, this, [this] {
@@ -362,10 +361,7 @@ void Call::refuse(const QString &sentence)
 
 bool Call::isStale() const
 {
-    using std::chrono::milliseconds;
-    const milliseconds waited(m_wire.clock.monotonicMs() - m_startedMs);
-    const milliseconds byTheWall(m_startedAt.msecsTo(m_wire.clock.now()));
-    return isChange() && std::max(waited, byTheWall) >= milliseconds(longestChangeWait);
+    return isChange() && m_waited && m_waited->time() >= longestChangeWait;
 }
 
 void Call::refuseStale()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/expected.h"
+#include "app/base/waited.h"
 #include "app/net/apierror.h"
 #include "app/net/job.h"
 #include "app/net/judgement.h"
@@ -92,10 +93,7 @@ private:
     std::function<void(JobBase::State, QDateTime)> m_onState;
     std::function<void(const Outcome &)> m_onDone;
 
-    /// When it was handed in, by both clocks: the monotonic one may stand still while the computer
-    /// sleeps.
-    qint64 m_startedMs = 0;
-    QDateTime m_startedAt;
+    std::optional<Waited> m_waited; ///< since it was handed in
     Scheduler::TurnId m_turn = 0;
     std::unique_ptr<Attempt> m_attempt;
     /// That the attempt began with: a person may change the setting meanwhile.

@@ -2,9 +2,11 @@
 #include "app/services/freshcheck.h"
 
 #include "app/domain/transitionprogress.h"
+#include "app/domain/upgraderules.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QSet>
 
 #include <algorithm>
 
@@ -110,6 +112,24 @@ public:
             add(tr("The subscription that was to take the seats may not take them any more."));
     }
 
+    /// What the review said of add-ons and of licenses that move by themselves.
+    void siblings(const DecisionBasis &basis, const FreshState &now)
+    {
+        UpgradeSituation before;
+        before.source = basis.source;
+        before.siblings = basis.siblings;
+        UpgradeSituation after = before;
+        after.siblings = now.subscriptions.all;
+        if (idsOf(before.addOns()) != idsOf(after.addOns()))
+            add(tr("The add-ons of \"%1\" are others now.").arg(basis.source.displayName()));
+        const QString &item = basis.draft.toCatalogItemId;
+        if (basis.draft.type == TransitionType::WithLicenseTransfer && !hasTwin(before, item) &&
+            hasTwin(after, item)) {
+            add(tr("The customer now has another subscription of the same product, so licenses may "
+                   "stay where they are."));
+        }
+    }
+
     void history(const DecisionBasis &basis, const FreshState &now)
     {
         for (const Transition &transition : now.history) {
@@ -132,6 +152,13 @@ public:
     [[nodiscard]] const QStringList &differences() const { return m_differences; }
 
 private:
+    static QSet<SubscriptionId> idsOf(const QList<Subscription> &subscriptions)
+    {
+        QSet<SubscriptionId> ids;
+        for (const Subscription &each : subscriptions)
+            ids += each.id;
+        return ids;
+    }
     void add(const QString &sentence) { m_differences += sentence; }
 
     QStringList m_differences;
@@ -146,6 +173,7 @@ QStringList differencesOf(const DecisionBasis &basis, const FreshState &now)
     if (basis.destination)
         comparison.subscription(*basis.destination, now.subscriptions.destination);
     comparison.target(basis, now.eligibilities);
+    comparison.siblings(basis, now);
     comparison.history(basis, now);
     return comparison.differences();
 }

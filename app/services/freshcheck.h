@@ -17,6 +17,8 @@ struct DecisionBasis
     TransitionEligibility target;
     /// The history at that time; nothing when it was not known.
     std::optional<QList<TransitionMark>> history;
+    /// All subscriptions of the customer.
+    QList<Subscription> siblings = {};
 };
 
 /// Everything in which the service now tells something else than the person was shown, as far as

@@ -33,13 +33,21 @@ std::optional<StateRecord> OperationRecord::unwrittenState() const
     return m_unwritten ? m_unwritten->state : std::nullopt;
 }
 
-bool OperationRecord::hasUnknownAttempt() const
+bool OperationRecord::hasUnprovenAttempt() const
 {
-    return std::ranges::any_of(m_entry.attempts, [](const AttemptRecord &attempt) {
-        return !attempt.outcome ||
-               verdictFromWord(attempt.outcome->verdict).value_or(Verdict::Unknown) ==
-                   Verdict::Unknown;
-    });
+    return unprovenAttempts() > 0;
+}
+
+int OperationRecord::unprovenAttempts() const
+{
+    // One that was taken counts as well: what came of it is what is not known when it is sent
+    // again.
+    return int(std::ranges::count_if(m_entry.attempts, [](const AttemptRecord &attempt) {
+        const Verdict verdict =
+            attempt.outcome ? verdictFromWord(attempt.outcome->verdict).value_or(Verdict::Unknown)
+                            : Verdict::Unknown;
+        return verdict == Verdict::Unknown || verdict == Verdict::Accepted;
+    }));
 }
 
 bool OperationRecord::write(JournalChange change)

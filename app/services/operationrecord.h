@@ -23,7 +23,9 @@ public:
     [[nodiscard]] OperationState state() const;
     /// Has no end, or its end is not on the disk yet: its source is blocked.
     [[nodiscard]] bool isOpen() const { return m_unwritten || m_entry.isOpen(); }
-    [[nodiscard]] bool hasUnknownAttempt() const;
+    /// Of at least one attempt it is not certain that the service did nothing.
+    [[nodiscard]] bool hasUnprovenAttempt() const;
+    [[nodiscard]] int unprovenAttempts() const;
 
     /// Why nothing can be written, a sentence; empty when it can.
     [[nodiscard]] const QString &problem() const { return m_problem; }

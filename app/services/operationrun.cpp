@@ -3,6 +3,7 @@
 
 #include "app/base/clock.h"
 #include "app/domain/transitionprogress.h"
+#include "app/net/retrypolicy.h"
 #include "app/services/freshcheck.h"
 #include "app/services/transitionmatcher.h"
 #include "app/store/journal.h"
@@ -44,6 +45,9 @@ OperationRun::OperationRun(const OperationTools &tools, JournalEntry entry)
     , m_reading(tools.transitions, tools.subscriptions)
     , m_witness(tools, m_record)
 {
+    m_status.isDouble = std::ranges::any_of(m_record.entry().states, [](const StateRecord &record) {
+        return record.note == doubleWarning();
+    });
     connect(&m_submitter, &Submitter::attemptBegun, this, &OperationRun::changed);
     connect(&m_submitter, &Submitter::settled, this, &OperationRun::onSettled);
 }
@@ -140,8 +144,8 @@ void OperationRun::onPreparedAgain(const FreshState &fresh)
         m_record.moveTo(OperationState::NotSent, tr("The program ended before anything was sent."));
         return;
     }
-    const DecisionBasis basis{intent.draft, *before.source, before.destination,
-                              intent.snapshot.target, intent.snapshot.history};
+    const DecisionBasis basis{intent.draft,           *before.source,          before.destination,
+                              intent.snapshot.target, intent.snapshot.history, before.all};
     const QStringList differences = differencesOf(basis, fresh);
     if (differences.isEmpty()) {
         send();
@@ -268,7 +272,8 @@ ReadingWish OperationRun::wish(Priority priority) const
         wish.history = false;
     } else if (isRecognized()) {
         wish.subscriptions = false;
-        if (!m_readsWholeHistory)
+        // Of two attempts both may have been taken: only the whole history tells.
+        if (!m_readsWholeHistory && m_record.unprovenAttempts() <= 1)
             wish.operation = entry().recognitions.last().operationId;
     } else if (state() == OperationState::MarkedNotSent) {
         wish.subscriptions = false;
@@ -300,6 +305,7 @@ void OperationRun::look(Priority priority)
         return;
     }
     m_status.isLooking = true;
+    m_looked.emplace(m_tools.clock);
     m_reading.start(wish(priority), [this](const FreshReading::Result &result) { onLook(result); });
     Q_EMIT changed();
 }
@@ -312,9 +318,11 @@ void OperationRun::onLook(const FreshReading::Result &result)
         onLookFailed(result.error());
     } else {
         m_status.lookError.reset();
-        if (state() == OperationState::Prepared)
-            onPreparedAgain(*result);
-        else if (isReadingBack())
+        if (state() == OperationState::Prepared) {
+            // What took that long to read is read again before anything is sent because of it.
+            if (m_looked->time() < longestChangeWait)
+                onPreparedAgain(*result);
+        } else if (isReadingBack())
             onReadBack(result->subscriptions);
         else
             onObserved(*result);
@@ -364,10 +372,12 @@ void OperationRun::absorb(const HistoryMatch &match)
         stateOf(progressOf(mergedEvents(entry().events, change.events), entry().intent.draft.type));
     if (next != before)
         change.state = StateRecord{now(), next, {}};
-    m_status.warning = match.others > 0 ? tr("The history shows more than one upgrade that fits "
-                                             "this one: it may have been bought "
-                                             "more than once.")
-                                        : QString();
+    // Once seen it is not forgotten: what is read later may be a part of it only.
+    const bool isNewlyDouble = match.others > 0 && !std::exchange(m_status.isDouble, true);
+    if (m_status.isDouble && (change.state || isNewlyDouble))
+        change.state = StateRecord{now(), next, doubleWarning()};
+    m_status.warning.clear();
+    m_status.hasChanged = false;
     m_cleanReads.forget();
     if (change.events.isEmpty() && !change.recognition && !change.state)
         return;
@@ -387,6 +397,7 @@ void OperationRun::absorb(const HistoryMatch &match)
 void OperationRun::weighTrace(const SubscriptionsView &view)
 {
     const Trace trace = traceOf(entry().intent, view);
+    m_status.hasChanged = trace == Trace::Changed;
     if (trace == Trace::Promised) {
         m_sendsAfterLook = false;
         m_cleanReads.forget();
@@ -400,6 +411,9 @@ void OperationRun::weighTrace(const SubscriptionsView &view)
                                                         "Look at them before you decide.")
                                                    : QString();
         m_cleanReads.count(m_tools.clock.monotonicMs(), view);
+        // It may be a part of what was sent: nobody decided with that before their eyes.
+        if (trace == Trace::Changed)
+            m_sendsAfterLook = false;
         askAuditLog();
         return;
     }
@@ -409,7 +423,10 @@ void OperationRun::weighTrace(const SubscriptionsView &view)
     if (state() == OperationState::Accepted && isOverdue) {
         (void)m_record.writeState(
             OperationState::Unknown,
-            tr("The service took it, but a day later there is no trace of it."));
+            trace == Trace::Changed
+                ? tr("The service took it. A day later something has changed, but not to what was "
+                     "promised, and the history does not list it.")
+                : tr("The service took it, but a day later there is no trace of it."));
     }
 }
 
@@ -418,7 +435,7 @@ void OperationRun::weighTrace(const SubscriptionsView &view)
 void OperationRun::askAuditLog()
 {
     if (m_sendsAfterLook && m_hasHeardWitness)
-        return send();
+        return sendDecided();
     if (m_witness.isRunning())
         return;
     if (m_witness.canAsk() && (m_sendsAfterLook || m_witness.isDue())) {
@@ -426,8 +443,18 @@ void OperationRun::askAuditLog()
         m_witness.ask(m_sendsAfterLook ? Priority::Person : Priority::Background,
                       [this] { onAuditLog(); });
     } else if (m_sendsAfterLook) {
-        send();
+        sendDecided();
     }
+}
+
+void OperationRun::sendDecided()
+{
+    if (m_decided->time() < longestChangeWait)
+        return send();
+    m_sendsAfterLook = false;
+    (void)m_record.writeState(
+        OperationState::Unknown,
+        tr("Looking once more took too long, so it was not sent again. Decide anew."));
 }
 
 void OperationRun::onAuditLog()
@@ -512,8 +539,9 @@ void OperationRun::onReadBack(const SubscriptionsView &view)
     ReadbackRecord readback;
     readback.at = now();
     readback.rows = withActual(intent.promised, intent.draft, intent.snapshot.subscriptions, view);
+    m_status.hasChanged = traceOf(intent, view) != Trace::None;
     const qint64 endedFor = entry().states.last().at.msecsTo(now());
-    readback.isFinal = state() == OperationState::Failed || allAgree(readback.rows) ||
+    readback.isFinal = (state() != OperationState::Failed && allAgree(readback.rows)) ||
                        endedFor >= settings.scaled(settings.settleFor).count();
     const bool isNews = !entry().readback || entry().readback->rows != readback.rows;
     if (!isNews && !readback.isFinal)
@@ -547,12 +575,14 @@ OperationRun::ActionResult OperationRun::sendAgain()
         Q_EMIT changed();
         return Unexpected{m_record.problem()};
     }
-    // The last read may be minutes old: one more look, and only if there is still no trace it goes
-    // out.
+    // The last read may be minutes old, and one that is under way may have passed the history
+    // before: one more look, and only if there is still no trace it goes out.
     m_sendsAfterLook = true;
     m_hasHeardWitness = false;
-    if (!m_reading.isRunning())
-        look(Priority::Person);
+    m_decided.emplace(m_tools.clock);
+    m_reading.stop();
+    m_status.isLooking = false;
+    look(Priority::Person);
     return Success{};
 }
 
@@ -576,6 +606,7 @@ OperationRun::ActionResult OperationRun::markNotSent()
         m_witness.stop();
         m_status.isLooking = false;
         m_status.warning.clear();
+        m_status.hasChanged = false;
         schedule();
     }
     Q_EMIT changed();

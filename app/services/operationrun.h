@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/waited.h"
 #include "app/services/auditwitness.h"
 #include "app/services/cleanreads.h"
 #include "app/services/freshreading.h"
@@ -65,6 +66,7 @@ private:
     void weighTrace(const SubscriptionsView &view);
     void onPromisedWithoutHistory();
     void askAuditLog();
+    void sendDecided();
     void onAuditLog();
     void onProcessedByAudit();
     void onReadBack(const SubscriptionsView &view);
@@ -91,6 +93,8 @@ private:
     bool m_asksForDecision = false;   ///< the audit log is being asked because of a decision
     bool m_hasHeardWitness = false;   ///< for this decision: the audit log speaks not against it
     bool m_readsWholeHistory = false; ///< asking by operation id did not find it
+    std::optional<Waited> m_decided;  ///< since the person wants it sent again
+    std::optional<Waited> m_looked;   ///< since the look that is under way has begun
 
     quint64 m_ticket = 0;      ///< of the timer that counts; older ones are ignored
     QDateTime m_observedSince; ///< the back-off begins anew after a restart

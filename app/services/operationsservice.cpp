@@ -125,8 +125,7 @@ bool OperationsService::isWatching() const
 {
     return std::ranges::any_of(m_runs, [](const auto &run) {
         const Operation operation = run->operation();
-        return operation.isOpen() ||
-               (operation.state == OperationState::MarkedNotSent && operation.nextLook.isValid());
+        return operation.isOpen() || operation.isLooking || operation.nextLook.isValid();
     });
 }
 
@@ -274,6 +273,12 @@ void OperationsService::submit(const TransitionDraft &draft, const ShownState &s
     const QPointer<QObject> asking(context);
     connect(preparation, &Preparation::settled, this,
             [this, preparation, asking, f] { prepared(preparation, asking, f); });
+    // Called off: nothing has been written down, and nothing blocks the source any more.
+    connect(context, &QObject::destroyed, preparation, [this, preparation] {
+        m_preparing.remove(preparation->draft().source);
+        preparation->disconnect(this);
+        preparation->deleteLater();
+    });
     preparation->start();
 }
 

@@ -38,6 +38,12 @@ ErrorSummary errorOf(const IntentRecord &intent, const AttemptRecord &attempt)
     return error;
 }
 
+/// It is as promised, and that is not what it was.
+bool hasMoved(const OutcomeRow &row)
+{
+    return row.agrees.value_or(false) && row.promised != row.before;
+}
+
 PersonAction decision(const Operation &operation, const RunStatus &status)
 {
     if (status.isReadOnly)
@@ -91,15 +97,30 @@ QString warningOf(const Operation &operation, const RunStatus &status)
         return tr("This could not be written down yet: %1").arg(status.journalProblem);
     if (!status.heldBackReason.isEmpty() && operation.isOpen())
         return status.heldBackReason;
+    if (status.isDouble)
+        return doubleWarning();
     if (!status.warning.isEmpty())
         return status.warning;
-    if (operation.state == OperationState::Done && operation.outcomeIsFinal &&
-        !allAgree(operation.outcome))
+    if (operation.state == OperationState::Failed) {
+        return status.hasChanged || std::ranges::any_of(operation.outcome, hasMoved)
+                   ? tr("The service says that it failed, and yet something has changed. Compare "
+                        "before you try it again.")
+                   : QString();
+    }
+    const bool tookEffect =
+        operation.state == OperationState::Done || operation.state == OperationState::PartlyDone;
+    if (tookEffect && operation.outcomeIsFinal && !allAgree(operation.outcome))
         return tr("What is there now is not what was promised. Compare the two sides.");
     return {};
 }
 
 } // namespace
+
+QString doubleWarning()
+{
+    return tr("The history shows more than one upgrade that fits this one: it may have been bought "
+              "more than once.");
+}
 
 Operation operationOf(const JournalEntry &entry, const RunStatus &status)
 {
@@ -153,6 +174,8 @@ Operation operationOf(const JournalEntry &entry, const RunStatus &status)
             return record.state == OperationState::MarkedNotSent && &record != &entry.states.last();
         });
     operation.warning = warningOf(operation, status);
+    if (operation.note == operation.warning)
+        operation.note.clear();
 
     operation.checkAgain = lookingAgain(operation, status);
     operation.sendAgain = decision(operation, status);
@@ -160,6 +183,11 @@ Operation operationOf(const JournalEntry &entry, const RunStatus &status)
     if (operation.sendAgain.isPossible && hasArrived(status.evidence)) {
         operation.sendAgain = {false, tr("The audit log says that this call has reached the "
                                          "service; sent again it could be bought twice.")};
+    }
+    if (operation.sendAgain.isPossible && status.hasChanged) {
+        operation.sendAgain = {false, tr("Something has changed since it was sent; sent again, "
+                                         "seats could move twice. If somebody else has changed it, "
+                                         "mark this one as not sent and upgrade anew.")};
     }
     // Nothing has left yet: the person may call it off at any time.
     if (operation.state == OperationState::Prepared && entry.attempts.isEmpty() &&

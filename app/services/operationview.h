@@ -27,10 +27,18 @@ struct RunStatus
     QList<AuditEvidence> evidence;
     /// Something a person must see.
     QString warning;
+    /// What was to be changed is not as it was before, though not as promised either: sent again,
+    /// seats could move twice.
+    bool hasChanged = false;
+    /// The history has shown more than one upgrade that fits.
+    bool isDouble = false;
     /// Reads without a trace lie behind for so long, of so long that are needed.
     std::chrono::milliseconds cleanFor{0};
     std::chrono::milliseconds cleanNeeded{0};
 };
+
+/// What is said of, and written down for, an operation that the history shows more than once.
+[[nodiscard]] QString doubleWarning();
 
 /// The operation as screens see it. Pure.
 [[nodiscard]] Operation operationOf(const JournalEntry &entry, const RunStatus &status);

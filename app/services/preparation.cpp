@@ -3,6 +3,7 @@
 
 #include "app/base/clock.h"
 #include "app/net/apierror.h"
+#include "app/net/retrypolicy.h"
 
 namespace csp {
 
@@ -27,35 +28,41 @@ void Preparation::start()
     wish.destination = m_draft.destination;
     wish.eligibilities = true;
     wish.priority = Priority::Person;
+    m_waited.emplace(m_tools.clock);
     m_reading.start(wish, [this](const FreshReading::Result &fresh) { onRead(fresh); });
 }
 
 void Preparation::onRead(const FreshReading::Result &fresh)
 {
+    const DecisionBasis basis{m_draft,        m_shown.source, m_shown.destination,
+                              m_shown.target, std::nullopt,   m_shown.siblings};
     if (!fresh) {
-        SubmitProblem problem;
-        problem.kind = SubmitProblem::Kind::ReadFailed;
-        problem.sentence = tr("Nothing has been sent: the state of the subscription could not be "
-                              "read again before sending. Try again.");
-        problem.error = summaryOf(fresh.error());
-        m_problem = problem;
-        Q_EMIT settled();
-        return;
-    }
-    const DecisionBasis basis{m_draft, m_shown.source, m_shown.destination, m_shown.target,
-                              std::nullopt};
-    const QStringList differences = differencesOf(basis, *fresh);
-    if (!differences.isEmpty()) {
-        SubmitProblem problem;
-        problem.kind = SubmitProblem::Kind::Changed;
-        problem.sentence = tr("Nothing has been sent: something has changed since it was shown. "
-                              "Look at it again and decide anew.");
-        problem.differences = differences;
-        m_problem = problem;
+        fail(SubmitProblem::Kind::ReadFailed,
+             tr("Nothing has been sent: the state of the subscription could not be read again "
+                "before sending. Try again."));
+        m_problem->error = summaryOf(fresh.error());
+    } else if (m_waited->time() >= longestChangeWait) {
+        // What came first is as old as the waiting for what came last.
+        fail(SubmitProblem::Kind::ReadFailed,
+             tr("Nothing has been sent: reading everything again took too long, and some of it may "
+                "be out of date. Try again."));
+    } else if (const QStringList differences = differencesOf(basis, *fresh);
+               !differences.isEmpty()) {
+        fail(SubmitProblem::Kind::Changed,
+             tr("Nothing has been sent: something has changed since it was shown. Look at it again "
+                "and decide anew."));
+        m_problem->differences = differences;
     } else {
         makeIntent(*fresh);
     }
     Q_EMIT settled();
+}
+
+void Preparation::fail(SubmitProblem::Kind kind, const QString &sentence)
+{
+    m_problem.emplace();
+    m_problem->kind = kind;
+    m_problem->sentence = sentence;
 }
 
 void Preparation::makeIntent(const FreshState &fresh)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/waited.h"
 #include "app/services/freshcheck.h"
 #include "app/services/operationtools.h"
 #include "app/services/submission.h"
@@ -30,12 +31,14 @@ Q_SIGNALS:
 
 private:
     void onRead(const FreshReading::Result &fresh);
+    void fail(SubmitProblem::Kind kind, const QString &sentence);
     void makeIntent(const FreshState &fresh);
 
     const OperationTools &m_tools;
     TransitionDraft m_draft;
     ShownState m_shown;
     FreshReading m_reading;
+    std::optional<Waited> m_waited;
     IntentRecord m_intent;
     std::optional<SubmitProblem> m_problem;
 };

@@ -19,6 +19,9 @@ struct ShownState
     std::optional<Subscription> destination;
     /// The target that was chosen, with its verdicts.
     TransitionEligibility target;
+    /// All subscriptions of the customer; which licenses move and which add-ons are left behind
+    /// depends on them.
+    QList<Subscription> siblings = {};
 };
 
 /// Why nothing was submitted. `sentence` says it to a person; nothing has left this computer.

@@ -72,7 +72,7 @@ void Submitter::send()
 
     m_isSending = true;
     m_begunAttempt = 0;
-    m_hadUnknownBefore = m_record.hasUnknownAttempt();
+    m_hadUnknownBefore = m_record.hasUnprovenAttempt();
     Job<Transition> *job = m_tools.transitions.submit(
         request, [this](const RequestIds &ids, int) { return beforeAttempt(ids); });
     m_job.put(job);

@@ -80,6 +80,8 @@ Expected<QList<JournalEntry>, StoreError> Journal::entries()
         entry.intent = *intent;
         entries += entry;
     }
+    if (const auto done = intents->end(); !done)
+        return Unexpected{done.error()};
 
     using Reader = bool (*)(JournalEntry &, const Statement &);
     const std::pair<JournalStatement, Reader> readers[] = {
@@ -104,6 +106,8 @@ Expected<QList<JournalEntry>, StoreError> Journal::entries()
             if (!read(entries[*place], *rows))
                 return Unexpected{unreadable(path(), u"a row of intent "_s + rows->text(0))};
         }
+        if (const auto done = rows->end(); !done)
+            return Unexpected{done.error()};
     }
     for (const JournalEntry &entry : std::as_const(entries)) {
         if (entry.states.isEmpty())
@@ -135,6 +139,8 @@ Expected<Success, StoreError> Journal::record(const IntentRecord &intent)
                     others->text(0)}};
             }
         }
+        if (const auto end = others->end(); !end)
+            return end;
     }
     if (const auto done = journalrows::insertIntent(*m_database, intent); !done)
         return done;

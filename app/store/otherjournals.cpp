@@ -38,7 +38,9 @@ QStringList statements()
         uR"(SELECT (SELECT user_version FROM pragma_user_version) +
             (SELECT COUNT(*) FROM sqlite_master))"_s,
         // Intents, of one source or of all
-        uR"(SELECT i.target_title, i.at, s.state, s.at FROM intents i LEFT JOIN states s
+        uR"(SELECT i.target_title, i.at, s.state, s.at, EXISTS(SELECT 1 FROM readbacks r
+                WHERE r.intent_id = i.intent_id AND r.is_final <> 0)
+            FROM intents i LEFT JOIN states s
             ON s.number = (SELECT MAX(number) FROM states WHERE intent_id = i.intent_id)
             WHERE i.source_id = ? OR ? ORDER BY i.number)"_s,
     };
@@ -63,7 +65,14 @@ bool blocks(OperationState state, const QDateTime &since, const QDateTime &now,
     return !isEnd(state);
 }
 
-/// Without a source, the first of all.
+/// It has taken effect, or has not, and what came of it has not been read to the last.
+bool isReadBack(OperationState state, bool hasFinal)
+{
+    return !hasFinal && (state == OperationState::Done || state == OperationState::PartlyDone ||
+                         state == OperationState::Failed);
+}
+
+/// Without a source, the first of all that somebody has to look after; else what blocks the source.
 Expected<std::optional<OtherIntent>, StoreError>
 openIntentIn(const QString &path, const std::optional<SubscriptionId> &source, const QDateTime &now,
              std::chrono::milliseconds watch)
@@ -98,7 +107,8 @@ openIntentIn(const QString &path, const std::optional<SubscriptionId> &source, c
         intent.stateSince = momentFromWire(intents->text(3)).value_or(QDateTime());
         // A state that we do not know may be anything, an end the least.
         intent.state = operationStateFromWord(intents->text(2)).value_or(OperationState::Unknown);
-        if (blocks(intent.state, intent.stateSince, now, watch))
+        if (blocks(intent.state, intent.stateSince, now, watch) ||
+            (!source && isReadBack(intent.state, intents->value(4).toBool())))
             return std::optional(intent);
     }
     if (const auto done = intents->end(); !done)

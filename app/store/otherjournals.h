@@ -46,7 +46,8 @@ public:
     openIntentFor(const SubscriptionId &source, const QDateTime &now,
                   std::chrono::milliseconds watch) const;
 
-    /// Accounts with an intent that has no end, or is watched as above, whatever its source is. A
+    /// Accounts with an intent that has no end, is watched as above, or whose outcome has not been
+    /// read to the last, whatever its source is. A
     /// journal that cannot be read is passed over: openIntentFor() names it before anything is
     /// bought.
     [[nodiscard]] QList<ProfileId> accountsUnderWay(const QDateTime &now,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/profilesfixture.h"
 
+#include "app/services/profileform.h"
 #include "ui/widgets/chiptext.h"
 #include "ui/widgets/theme.h"
 

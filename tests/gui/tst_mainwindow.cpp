@@ -247,7 +247,7 @@ private Q_SLOTS:
         const auto rowsInSight = [table] {
             return table->viewport()->height() / table->rowHeight(0);
         };
-        QTRY_VERIFY(rowsInSight() >= 4);
+        QTRY_VERIFY2(rowsInSight() >= 4, qPrintable(QString::number(rowsInSight())));
         // Who wants them gets them, and the head of the page makes room.
         find<QAction>(u"view.activity"_s)->trigger();
         QCOMPARE(shown(), u"activityPane"_s);

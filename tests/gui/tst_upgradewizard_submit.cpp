@@ -29,6 +29,9 @@ private Q_SLOTS:
     void aHeldEnterBuysNothing();
     void aDoubleClickOnNextBuysNothing();
     void escCancelsButNotWhileSubmitting();
+    void cancelCallsOffWhatIsBeingRead();
+    void readingAgainIsAReviewAnew();
+    void withoutTheOtherSubscriptionsNothingIsReviewed();
     void closeWhileSendingLeavesItToActivity();
     void theConfirmationIsTyped();
     void aCustomerThatCannotBuyIsSaidOnReview();
@@ -150,9 +153,7 @@ void TestUpgradeWizardSubmit::escCancelsButNotWhileSubmitting()
     key(Qt::Key_Return);
     key(Qt::Key_Escape);
     QVERIFY(m_wizard->isVisible());
-    m_wizard->reject();
-    m_wizard->close();
-    QVERIFY(m_wizard->isVisible());
+    QCOMPARE(controller().phase(), UpgradeController::Phase::Preparing);
     m_desk->accept();
     key(Qt::Key_Escape);
     QVERIFY(m_wizard->isVisible());
@@ -164,6 +165,63 @@ void TestUpgradeWizardSubmit::escCancelsButNotWhileSubmitting()
     QVERIFY(!m_desk || m_desk->m_handed.isEmpty());
 }
 
+void TestUpgradeWizardSubmit::cancelCallsOffWhatIsBeingRead()
+{
+    open();
+    goToReview();
+    settle();
+    key(Qt::Key_Return);
+    QCOMPARE(controller().phase(), UpgradeController::Phase::Preparing);
+    QTest::mouseClick(find<QPushButton>("cancelButton"), Qt::LeftButton);
+    QVERIFY(m_wizard->isVisible());
+    QCOMPARE(controller().phase(), UpgradeController::Phase::Choosing);
+    QCOMPARE(controller().notice()->text, u"Called off. Nothing has been sent."_s);
+    QVERIFY(!m_desk->m_context);
+    m_desk->accept();
+    QCOMPARE(controller().phase(), UpgradeController::Phase::Choosing);
+    // Decided anew it is another submission.
+    settle();
+    QTest::mouseClick(find<QPushButton>("finishButton"), Qt::LeftButton);
+    QCOMPARE(m_desk->m_handed.size(), 2);
+    QVERIFY(m_desk->m_context);
+}
+
+void TestUpgradeWizardSubmit::readingAgainIsAReviewAnew()
+{
+    open(true);
+    goToReview();
+    controller().setConfirmation(u"25"_s);
+    QCOMPARE(controller().finishObstacle(), QString());
+    // Somebody adds five seats: what was to be full would be partial.
+    m_advice->m_advice.source.quantity = 30;
+    controller().refresh();
+    letEverythingHappen();
+    QCOMPARE(controller().step(), UpgradeController::Step::Terms);
+    QVERIFY(controller().notice());
+    QCOMPARE(controller().confirmation(), QString());
+    QVERIFY(!controller().finishObstacle().isEmpty());
+    // Nothing has changed: only the number is typed once more.
+    goToReview();
+    controller().setConfirmation(QString::number(controller().quantity()));
+    controller().refresh();
+    letEverythingHappen();
+    QCOMPARE(controller().step(), UpgradeController::Step::Review);
+    QCOMPARE(controller().confirmation(), QString());
+}
+
+void TestUpgradeWizardSubmit::withoutTheOtherSubscriptionsNothingIsReviewed()
+{
+    m_prepare = [](FakeAdvice &advice) {
+        advice.m_advice.siblingsFailure = ShownError();
+        advice.m_advice.siblings = {advice.m_advice.source};
+    };
+    open();
+    goToTerms();
+    QVERIFY2(controller().nextObstacle().contains(u"could not be read"_s),
+             qPrintable(controller().nextObstacle()));
+    QVERIFY(!find<QPushButton>("nextButton")->isEnabled());
+}
+
 void TestUpgradeWizardSubmit::closeWhileSendingLeavesItToActivity()
 {
     open();
@@ -172,9 +230,14 @@ void TestUpgradeWizardSubmit::closeWhileSendingLeavesItToActivity()
     QVERIFY(find<QPushButton>("finishButton")->isEnabled());
     key(Qt::Key_Return);
     auto *cancel = find<QPushButton>("cancelButton");
-    QVERIFY(!cancel->isEnabled());
+    QCOMPARE(cancel->text(), u"Cancel"_s);
     m_desk->accept();
     QCOMPARE(cancel->text(), u"Close"_s);
+    // What has not left is not said to be sent: it may have to wait for its turn.
+    m_desk->setState(OperationState::Prepared);
+    QVERIFY(visibleTexts().join(u'\n').contains(u"not sent yet"_s));
+    m_desk->setState(OperationState::Sending);
+    QVERIFY(visibleTexts().join(u'\n').contains(u"Sent. Waiting for the answer"_s));
     QSignalSpy submitted(m_wizard, &UpgradeWizard::submitted);
     QTest::mouseClick(cancel, Qt::LeftButton);
     QCOMPARE(submitted.size(), 1);

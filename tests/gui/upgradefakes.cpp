@@ -85,11 +85,12 @@ void FakeAdvice::fail(const ShownError &error, LoadState state)
     Q_EMIT adviceChanged();
 }
 
-void FakeDesk::submit(const TransitionDraft &draft, const ShownState &shown, QObject *,
+void FakeDesk::submit(const TransitionDraft &draft, const ShownState &shown, QObject *context,
                       const OperationsService::SubmitCallback &f)
 {
     m_handed += {draft, shown};
     m_waiting = f;
+    m_context = context;
 }
 
 std::optional<Operation> FakeDesk::operation(const IntentId &id) const
@@ -101,7 +102,8 @@ void FakeDesk::accept()
 {
     m_operation.id = IntentId::create();
     m_operation.state = OperationState::Sending;
-    std::exchange(m_waiting, nullptr)(m_operation.id);
+    if (m_context)
+        std::exchange(m_waiting, nullptr)(m_operation.id);
 }
 
 void FakeDesk::refuse(const SubmitProblem &problem)

@@ -6,6 +6,7 @@
 #include "ui/features/upgrade/purchasedesk.h"
 
 #include <QHash>
+#include <QPointer>
 
 #include <functional>
 
@@ -75,6 +76,7 @@ public:
     };
     QList<Handed> m_handed;
     OperationsService::SubmitCallback m_waiting;
+    QPointer<QObject> m_context; ///< of the submission; null once it was called off
     Operation m_operation;
     std::optional<IntentId> m_open;
     QString m_elsewhere;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/net/accountfixture.h"
 
+#include <QJsonDocument>
 #include <QSignalSpy>
 
 using namespace csp;

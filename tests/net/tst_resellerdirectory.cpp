@@ -251,6 +251,21 @@ private Q_SLOTS:
         QVERIFY(!m_model->customerAt(m_model->directIndex()));
     }
 
+    void groupsAreNoCustomers()
+    {
+        readFive();
+        readGrouping();
+        QCOMPARE(m_model->rowCount(), 3);
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const QModelIndex group = m_model->index(row, 0);
+            QCOMPARE(m_model->kindOf(group), CustomerTreeModel::Kind::Reseller);
+            QVERIFY(!m_model->canFetchMore(group));
+            m_model->fetchMore(group);
+        }
+        QVERIFY(m_subscriptions->knownCustomers().isEmpty());
+        QVERIFY(m_model->canFetchMore(m_model->index(0, 0, m_model->directIndex())));
+    }
+
     void appOnlySendsNothing()
     {
         readFive();

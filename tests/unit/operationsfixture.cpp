@@ -140,7 +140,7 @@ std::optional<ShownState> Console::shown(const SandboxClient::Upgrade &upgrade)
     std::optional<ShownState> result;
     ShownState shown;
     shown.customerName = u"Contoso"_s;
-    int pending = 2;
+    int pending = 3;
     m_subscriptions->byId(*customer, *source, Priority::Person)
         ->whenDone(&m_context, [&](const Job<Subscription>::Result &read) {
             if (read) {
@@ -158,6 +158,13 @@ std::optional<ShownState> Console::shown(const SandboxClient::Upgrade &upgrade)
                     shown.target = target;
                     --pending;
                 }
+            }
+        });
+    m_subscriptions->list(*customer, Priority::Person)
+        ->whenDone(&m_context, [&](const Job<SubscriptionsApi::List>::Result &read) {
+            if (read) {
+                shown.siblings = read->value.items;
+                --pending;
             }
         });
     runUntil([&pending] { return pending == 0; }, 0ms);

@@ -117,6 +117,7 @@ private Q_SLOTS:
     void unreadableRowsStopEverything_data();
     void unreadableRowsStopEverything();
     void bodyThatWasTamperedWith();
+    void aDamagedPageIsNoEnd();
     void exportIsJson();
     void wordsComeBack();
 
@@ -407,6 +408,49 @@ void TestJournal::unreadableRowsStopEverything()
     QVERIFY(!entries);
     QCOMPARE(entries.error().kind, StoreError::Kind::Damaged);
     QVERIFY(entries.error().sentence.contains(path()));
+}
+
+void TestJournal::aDamagedPageIsNoEnd()
+{
+    constexpr int many = 60;
+    {
+        const auto journal = open();
+        for (int i = 0; i < many; ++i) {
+            IntentRecord one = intent();
+            one.customerName = QString(400, u'x');
+            QVERIFY(journal->record(one));
+            JournalChange change;
+            change.intent = one.id;
+            change.state = state(OperationState::Sending, 1, QString(300, u'y'));
+            QVERIFY(journal->append(change, nine));
+        }
+    }
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray whole = file.readAll();
+    file.close();
+    constexpr qsizetype page = 4096;
+    int refused = 0;
+    for (qsizetype at = page; at < whole.size(); at += page) {
+        QByteArray damaged = whole;
+        damaged.replace(at, page, QByteArray(page, '\xff'));
+        QFile::remove(path() + u"-wal"_s);
+        QFile::remove(path() + u"-shm"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(damaged);
+        file.close();
+        const auto journal = Journal::open(path(), {});
+        const auto entries = journal ? (*journal)->entries() : Unexpected{journal.error()};
+        if (!entries) {
+            ++refused;
+            continue;
+        }
+        // The page was of no importance: then everything is there.
+        QCOMPARE(entries->size(), many);
+        for (const JournalEntry &entry : *entries)
+            QCOMPARE(entry.states.size(), 2);
+    }
+    QVERIFY(refused > 10);
 }
 
 void TestJournal::bodyThatWasTamperedWith()

@@ -22,6 +22,11 @@ private Q_SLOTS:
     void markedRowLeavesANewIntentAlone();
     void lookBeforeSendingAgain();
     void markedRowReopensWhileAnotherIsPrepared();
+    void whatHasChangedIsNotSentAgain();
+    void refusalAfterOneThatWasTaken();
+    void aReadingBeforeTheDecisionDoesNotCount();
+    void lookingForTooLongSendsNothing();
+    void boughtTwiceIsSaidForGood();
 };
 
 void TestOperationsDecisions::decisionNeedsFiveCleanMinutes()
@@ -71,7 +76,12 @@ void TestOperationsDecisions::markedRowIsReopenedLoudly()
     QVERIFY(console().runUntil([this] { return console().newest().markNotSent.isPossible; }));
     QVERIFY(service().markNotSent(console().newest().id));
     QVERIFY(console().reopened().isEmpty());
-    QVERIFY(console().runUntil([this] { return !console().reopened().isEmpty(); }));
+    bool wasLeft = false;
+    QVERIFY(console().runUntil([&] {
+        wasLeft = wasLeft || !service().isWatching();
+        return !console().reopened().isEmpty();
+    }));
+    QVERIFY(!wasLeft);
     QCOMPARE(console().reopened(), QStringList{console().newest().id.toText()});
     QVERIFY(console().newest().wasReopened);
     verifyBoughtOnce(source);
@@ -143,6 +153,144 @@ void TestOperationsDecisions::markedRowReopensWhileAnotherIsPrepared()
     QCOMPARE(service().operations().size(), 1);
     QVERIFY(runTo(State::Done));
     QCOMPARE(purchasesOf(source), 1);
+}
+
+void TestOperationsDecisions::whatHasChangedIsNotSentAgain()
+{
+    const auto source = upgrade();
+    sandbox().control({{u"pace"_s, 0}});
+    openConsole();
+    fault(u"drop-before"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source, 2));
+    QVERIFY(console().runUntil([this] { return console().newest().sendAgain.isPossible; }));
+    console().quiet();
+    // It may be a part of ours, it may be somebody else's: here another one moves a seat.
+    QCOMPARE(sandbox().post(source.path() + u"/transitions"_s, source.body(1)).status, 200);
+    const IntentId id = console().newest().id;
+    QVERIFY(service().sendAgain(id));
+    console().quiet();
+    QCOMPARE(posts(), 2);
+    QCOMPARE(console().newest().attempts, 1);
+    QVERIFY(console().newest().warning.contains(u"have changed"_s));
+    // Reads go on, and are clean in that nothing changes any more: it stays out of the question.
+    QVERIFY(console().runUntil([this] { return console().newest().markNotSent.isPossible; }));
+    QVERIFY(!console().newest().sendAgain.isPossible);
+    QVERIFY2(console().newest().sendAgain.reason.contains(u"twice"_s),
+             qPrintable(console().newest().sendAgain.reason));
+    QVERIFY(!service().sendAgain(id));
+    QVERIFY(service().markNotSent(id));
+}
+
+void TestOperationsDecisions::refusalAfterOneThatWasTaken()
+{
+    const auto source = upgrade();
+    sandbox().control({{u"pace"_s, 86'400}});
+    openConsole();
+    fault(u"lagging-history"_s, {{u"seconds"_s, 86'400}});
+    QVERIFY(*finish(source));
+    QVERIFY(runTo(State::Accepted));
+    const IntentId id = console().newest().id;
+    killConsole();
+    {
+        const auto journal = Journal::open(journalPath(), {});
+        QVERIFY(journal);
+        JournalChange change;
+        change.intent = id;
+        change.state = StateRecord{sandbox().clock().now(), State::Unknown, u"A day later"_s};
+        QVERIFY((*journal)->append(change, sandbox().clock().now()));
+    }
+    openConsole();
+    QVERIFY(console().runUntil([this] { return console().newest().sendAgain.isPossible; }));
+    // What it says may be because of the first one, which was taken.
+    fault(u"409-900278"_s, {{u"method"_s, u"POST"_s}, {u"count"_s, 1}});
+    QVERIFY(service().sendAgain(id));
+    QVERIFY(console().runUntil([this] {
+        const Operation operation = console().newest();
+        return operation.attempts == 2 && operation.state != State::Sending;
+    }));
+    QCOMPARE(console().newest().state, State::Unknown);
+}
+
+void TestOperationsDecisions::aReadingBeforeTheDecisionDoesNotCount()
+{
+    const auto source = upgrade();
+    sandbox().control({{u"pace"_s, 0}});
+    openConsole();
+    fault(u"drop-before"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source, 2));
+    QVERIFY(console().runUntil([this] { return console().newest().sendAgain.isPossible; }));
+    console().quiet();
+    // A look is under way; what it has read of the subscriptions is from before.
+    fault(u"hold"_s, {{u"method"_s, u"GET"_s}, {u"path"_s, u"/transitions"_s}, {u"count"_s, 1}});
+    QVERIFY(service().checkAgain(console().newest().id));
+    QTRY_COMPARE(sandbox().control()[u"heldCount"].toInt(), 1);
+    QTRY_COMPARE(console().session().jobs().size(), 1);
+    QCOMPARE(sandbox().post(source.path() + u"/transitions"_s, source.body(1)).status, 200);
+    QVERIFY(service().sendAgain(console().newest().id));
+    sandbox().control({{u"release"_s, true}});
+    console().quiet();
+    QCOMPARE(console().newest().attempts, 1);
+    QCOMPARE(posts(), 2);
+}
+
+void TestOperationsDecisions::lookingForTooLongSendsNothing()
+{
+    const auto source = upgrade();
+    openConsole();
+    fault(u"drop-before"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source));
+    QVERIFY(console().runUntil([this] { return console().newest().sendAgain.isPossible; }));
+    console().quiet();
+    // The service wants ten minutes of rest before it tells the history.
+    fault(u"429"_s, {{u"method"_s, u"GET"_s},
+                     {u"path"_s, u"/transitions"_s},
+                     {u"seconds"_s, 600},
+                     {u"count"_s, 1}});
+    QVERIFY(service().sendAgain(console().newest().id));
+    const QDateTime decided = sandbox().clock().now();
+    QVERIFY(console().runUntil([&] {
+        const Operation operation = console().newest();
+        return operation.lastLook > decided || operation.attempts > 1;
+    }));
+    console().quiet();
+    QVERIFY(decided.secsTo(sandbox().clock().now()) >= 300);
+    QCOMPARE(console().newest().attempts, 1);
+    QCOMPARE(posts(), 1);
+    QVERIFY2(console().newest().note.contains(u"too long"_s), qPrintable(console().newest().note));
+    // Decided anew it goes out.
+    QVERIFY(console().runUntil([this] { return console().newest().sendAgain.isPossible; }));
+    QVERIFY(service().sendAgain(console().newest().id));
+    verifyBoughtOnce(source, 2);
+}
+
+void TestOperationsDecisions::boughtTwiceIsSaidForGood()
+{
+    const auto source = upgrade();
+    openConsole();
+    fault(u"lagging-history"_s, {{u"seconds"_s, 900}});
+    sandbox().control({{u"pace"_s, 7200}});
+    fault(u"drop-after-commit"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source, 1));
+    QVERIFY(console().runUntil([this] { return console().newest().sendAgain.isPossible; }));
+    QVERIFY(service().sendAgain(console().newest().id));
+    QVERIFY(console().runUntil([this] { return console().newest().attempts == 2; }));
+    QVERIFY(runTo(State::Accepted));
+    QCOMPARE(purchasesOf(source), 2);
+    // The second is known by its id at once; the first comes to the history later.
+    const auto isSaid = [this] {
+        const Operation operation = console().newest();
+        return (operation.warning + operation.note).contains(u"more than once"_s);
+    };
+    QVERIFY(console().runUntil(isSaid));
+    bool wasLost = false;
+    QVERIFY(console().runUntil([&] {
+        wasLost = wasLost || !isSaid();
+        return console().newest().outcomeIsFinal;
+    }));
+    QVERIFY(!wasLost);
+    killConsole();
+    openConsole();
+    QVERIFY(isSaid());
 }
 
 QTEST_GUILESS_MAIN(TestOperationsDecisions)

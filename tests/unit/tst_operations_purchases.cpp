@@ -40,6 +40,9 @@ private Q_SLOTS:
     void partialUpgrade();
     void intoAnExistingSubscription();
     void licensesThatDoNotFollow();
+    void whatWasReadTooLongAgoIsNotSent();
+    void calledOffWhileReading();
+    void isWatchedUntilItIsReadBack();
 };
 
 void TestOperationsPurchases::theJournalHasTheTrueName()
@@ -165,6 +168,74 @@ void TestOperationsPurchases::licensesThatDoNotFollow()
     QVERIFY(!service().sendAgain(done.id));
     QCOMPARE(purchasesOf(source), 1);
     QCOMPARE(posts(), 1);
+}
+
+void TestOperationsPurchases::whatWasReadTooLongAgoIsNotSent()
+{
+    const auto source = upgrade();
+    openConsole();
+    const auto shown = console().shown(source);
+    QVERIFY(shown);
+    // All but one are read at once; the last wants a rest of ten minutes.
+    fault(u"429"_s, {{u"method"_s, u"GET"_s},
+                     {u"path"_s, u"/transitionEligibilities"_s},
+                     {u"seconds"_s, 600},
+                     {u"count"_s, 1}});
+    std::optional<SubmitResult> told;
+    service().submit(Console::draft(source, *shown, 2), *shown, this,
+                     [&told](const SubmitResult &result) { told.emplace(result); });
+    QVERIFY(console().runUntil([&told] { return told.has_value(); }));
+    QVERIFY(!*told);
+    QCOMPARE(told->error().kind, SubmitProblem::Kind::ReadFailed);
+    QVERIFY2(told->error().sentence.contains(u"too long"_s), qPrintable(told->error().sentence));
+    QCOMPARE(posts(), 0);
+    QVERIFY(service().operations().isEmpty());
+    QVERIFY(*finish(source, 2));
+    verifyBoughtOnce(source);
+}
+
+void TestOperationsPurchases::calledOffWhileReading()
+{
+    const auto source = upgrade();
+    openConsole();
+    const auto shown = console().shown(source);
+    QVERIFY(shown);
+    fault(u"hold"_s,
+          {{u"method"_s, u"GET"_s}, {u"path"_s, u"/transitionEligibilities"_s}, {u"count"_s, 1}});
+    auto asking = std::make_unique<QObject>();
+    bool isTold = false;
+    service().submit(Console::draft(source, *shown, 2), *shown, asking.get(),
+                     [&isTold](const SubmitResult &) { isTold = true; });
+    QTRY_COMPARE(sandbox().control()[u"heldCount"].toInt(), 1);
+    QVERIFY(service().isPreparing(shown->source.id));
+    asking.reset();
+    QVERIFY(!service().isPreparing(shown->source.id));
+    sandbox().control({{u"release"_s, true}});
+    console().quiet();
+    QVERIFY(!isTold);
+    QCOMPARE(posts(), 0);
+    QVERIFY(service().operations().isEmpty());
+    // Nothing is in the way of the next decision.
+    QVERIFY(*finish(source, 2));
+    verifyBoughtOnce(source);
+}
+
+void TestOperationsPurchases::isWatchedUntilItIsReadBack()
+{
+    // Whoever lets an account go asks whether somebody still has to look after it.
+    const auto source = upgrade();
+    openConsole();
+    QVERIFY(!service().isWatching());
+    QVERIFY(*finish(source));
+    bool wasLeft = false;
+    QVERIFY(console().runUntil([&] {
+        const bool isOver = console().newest().outcomeIsFinal;
+        wasLeft = wasLeft || (!isOver && !service().isWatching());
+        return isOver;
+    }));
+    QVERIFY(!wasLeft);
+    console().quiet();
+    QVERIFY(!service().isWatching());
 }
 
 QTEST_GUILESS_MAIN(TestOperationsPurchases)

@@ -317,7 +317,7 @@ void TestOperationsRestart::failedConversionIsFound()
     intent.draft = Console::draft(source, *shown, 2);
     intent.draft.type = TransitionType::WithLicenseTransfer;
     intent.snapshot.subscriptions.source = shown->source;
-    intent.snapshot.subscriptions.all = {shown->source};
+    intent.snapshot.subscriptions.all = shown->siblings;
     intent.snapshot.target = shown->target;
     intent.snapshot.ourTime = sandbox().clock().now();
     intent.promised =
@@ -384,7 +384,7 @@ void TestOperationsRestart::anotherServiceIsAskedNothing()
     intent.profile = ProfileId::create();
     intent.draft = Console::draft(source, *shown, 2);
     intent.snapshot.subscriptions.source = shown->source;
-    intent.snapshot.subscriptions.all = {shown->source};
+    intent.snapshot.subscriptions.all = shown->siblings;
     intent.snapshot.target = shown->target;
     const ApiRequest request = TransitionsApi::submitRequest(intent.draft, intent.requestId);
     intent.method = u"POST"_s;

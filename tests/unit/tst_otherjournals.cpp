@@ -37,6 +37,8 @@ private Q_SLOTS:
     void everyState();
     void markedIsWatchedForADay();
     void onlyThisSourceAndOnlyOthers();
+    void whatIsNotReadBackIsLookedAfter_data();
+    void whatIsNotReadBackIsLookedAfter();
     void accountsUnderWay_data();
     void accountsUnderWay();
     void consoleThatIsOpenAndOneThatWasKilled();
@@ -65,7 +67,8 @@ private:
         return intent;
     }
     /// An intent for the source in the other account, in that state since nine.
-    void write(State state)
+    /// Read back to the last, unless it is said otherwise.
+    void write(State state, bool isReadBack = true)
     {
         auto journal = Journal::open(journalOf(m_other), {});
         QVERIFY(journal);
@@ -74,6 +77,7 @@ private:
         JournalChange change;
         change.intent = written.id;
         change.state = StateRecord{nine.addSecs(60), state, {}};
+        change.readback = ReadbackRecord{nine.addSecs(70), {}, isReadBack};
         QVERIFY((*journal)->append(change, nine));
     }
     [[nodiscard]] auto look(const QDateTime &now = nine.addSecs(120)) const
@@ -167,6 +171,25 @@ void TestOtherJournals::onlyThisSourceAndOnlyOthers()
     QVERIFY(!*look());
     write(State::Accepted);
     QCOMPARE((**look()).state, State::Accepted);
+}
+
+void TestOtherJournals::whatIsNotReadBackIsLookedAfter_data()
+{
+    everyState_data();
+}
+
+void TestOtherJournals::whatIsNotReadBackIsLookedAfter()
+{
+    QFETCH(int, state);
+    write(State(state), false);
+    const bool hasEffect = State(state) == State::Done || State(state) == State::PartlyDone ||
+                           State(state) == State::Failed;
+    const bool isOpen = !isEnd(State(state)) || State(state) == State::MarkedNotSent;
+    const OtherJournals others(m_data->path(), m_own);
+    QCOMPARE(others.accountsUnderWay(nine.addSecs(120), 24h),
+             hasEffect || isOpen ? QList<ProfileId>{m_other} : QList<ProfileId>());
+    // It is in nobody's way.
+    QCOMPARE(look()->has_value(), isOpen);
 }
 
 void TestOtherJournals::accountsUnderWay_data()

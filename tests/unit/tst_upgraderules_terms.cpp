@@ -34,6 +34,7 @@ private Q_SLOTS:
     void termsWithoutCatalog();
     void termsWithoutBillingCycle();
     void problems();
+    void aTrialIsNeverBilledAsATrial();
 };
 
 void TestUpgradeTerms::quantities_data()
@@ -254,6 +255,21 @@ void TestUpgradeTerms::problems()
     target = openTarget();
     situation.source.offerId = u"91FD106F-4B2C-4938-95AC-F54F74E9A239"_s;
     QCOMPARE(fields(), QList{DraftField::None});
+}
+
+void TestUpgradeTerms::aTrialIsNeverBilledAsATrial()
+{
+    // Terms without a cycle of their own, and the catalog has told none: the trial's is none.
+    UpgradeSituation situation = situationOf(trialOf());
+    situation.sku.reset();
+    situation.availability->terms = {Term()};
+    situation.availability->terms.first().duration = TermDuration(u"P1Y"_s);
+    const TermChoices choices = termChoices(situation, TransitionExtent::Full, nullptr);
+    QVERIFY(choices.choices.isEmpty());
+    QVERIFY2(choices.reason.contains(u"not known"_s), qPrintable(choices.reason));
+    // One that is paid for goes on with what it has.
+    situation.source = standard(25);
+    QCOMPARE(termChoices(situation, TransitionExtent::Full, nullptr).choices.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestUpgradeTerms)

@@ -161,7 +161,7 @@ void TestUpgradeSandbox::whatTheRulesAllowIsTaken()
         QVERIFY(!consequencesOf(draft, situation).isEmpty());
 
         const ShownState shown{advice.customerName, advice.source,
-                               into ? std::optional(*into) : std::nullopt, target};
+                               into ? std::optional(*into) : std::nullopt, target, advice.siblings};
         const auto result = console().submit(draft, shown);
         QVERIFY(result);
         QVERIFY2(*result, result->hasValue() ? "" : qPrintable(result->error().sentence));

@@ -50,7 +50,9 @@ int CustomerTreeModel::slotAt(const QModelIndex &index) const
     if (!index.isValid())
         return -1;
     const Node &node = m_nodes[size_t(index.internalId())];
-    const CustomerGroups::Group *group = &m_groups.direct();
+    // With a row of their own those without a reseller stand below it, and at the root are groups
+    // only.
+    const CustomerGroups::Group *group = m_groups.find(0) ? nullptr : &m_groups.direct();
     if (index.internalId() != 0)
         group = node.kind == Kind::Reseller ? m_groups.find(node.number) : nullptr;
     if (!group)

@@ -91,10 +91,12 @@ void LeftAccounts::resume(const ProfileRooms::Program &program, const ProfileId 
         (*opened)->watch();
         if (!(*opened)->isWatching())
             continue;
-        Q_EMIT spokeUp(ChipTone::Info,
-                       tr("An upgrade of the account “%1” is under way. It is looked after.")
-                           .arg(profile.name),
-                       profile.name);
+        if ((*opened)->hasOpenUpgrade()) {
+            Q_EMIT spokeUp(ChipTone::Info,
+                           tr("An upgrade of the account “%1” is under way. It is looked after.")
+                               .arg(profile.name),
+                           profile.name);
+        }
         keep(std::move(*opened));
     }
 }

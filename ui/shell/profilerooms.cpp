@@ -116,6 +116,11 @@ bool ProfileRooms::isWatching() const
     return m_rooms->operations->isWatching();
 }
 
+bool ProfileRooms::hasOpenUpgrade() const
+{
+    return std::ranges::any_of(m_rooms->operations->operations(), &Operation::isOpen);
+}
+
 bool ProfileRooms::isSending() const
 {
     return m_rooms->operations->isSending();

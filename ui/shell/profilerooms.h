@@ -77,6 +77,8 @@ public:
     /// Something is watched: an operation without an end, or one that a person marked as not sent
     /// while it may still turn up.
     [[nodiscard]] bool isWatching() const;
+    /// An upgrade has no end yet.
+    [[nodiscard]] bool hasOpenUpgrade() const;
     /// A purchase is leaving right now.
     [[nodiscard]] bool isSending() const;
     /// Another console has the account's folder.

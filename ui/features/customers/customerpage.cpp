@@ -177,7 +177,7 @@ void CustomerPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     // The table is what one works with.
-    m_header->setCompact(height() < Metrics::of(this).scaled(380));
+    m_header->setCompact(height() < Metrics::of(this).scaled(400));
 }
 
 void CustomerPage::focusFilter()

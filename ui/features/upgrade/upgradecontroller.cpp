@@ -94,6 +94,10 @@ QString UpgradeController::nextObstacle() const
         return tr("This target is not possible. The reasons stand beside it.");
     if (m_step == Step::Target)
         return {};
+    if (m_advice.siblingsFailure) {
+        return tr("The customer’s other subscriptions could not be read, so what happens to "
+                  "licenses and add-ons is not known. Read again first.");
+    }
     if (details().state == LoadState::Loading || details().state == LoadState::NotAsked)
         return tr("The terms of the target are being read.");
     const QList<DraftProblem> problems = choice().problems();
@@ -133,6 +137,7 @@ void UpgradeController::refresh()
     if (m_phase != Phase::Choosing)
         return;
     m_elsewhere = m_desk.obstacleElsewhere(m_advice.sourceId);
+    m_confirmation.clear();
     m_source.refresh();
 }
 
@@ -196,10 +201,11 @@ void UpgradeController::checkReviewed()
     const bool isSettled = catalog == LoadState::Loaded || catalog == LoadState::Failed;
     if (m_phase != Phase::Choosing || m_step != Step::Review || !m_reviewed || !isSettled)
         return;
-    if (draft() == *m_reviewed && nextObstacle().isEmpty())
+    if (draft() == *m_reviewed && m_advice.source.quantity == m_reviewedSeats &&
+        nextObstacle().isEmpty())
         return;
     m_notice = WizardNotice{ChipTone::Warning,
-                            tr("What you had reviewed is not possible like that any more."),
+                            tr("What you had reviewed is not as it was any more."),
                             tr("Look at the choices again."),
                             {}};
     goTo(Step::Terms);
@@ -294,6 +300,7 @@ void UpgradeController::next()
         goTo(Step::Terms);
     } else {
         m_reviewed = draft();
+        m_reviewedSeats = m_advice.source.quantity;
         m_confirmation.clear();
         goTo(Step::Review);
     }
@@ -341,12 +348,29 @@ void UpgradeController::finish()
     const TransitionEligibility *offered = m_advice.target(decided.toCatalogItemId);
     const Subscription *into = destination();
     const ShownState shown{m_advice.customerName, m_advice.source,
-                           into ? std::optional(*into) : std::nullopt, *offered};
+                           into ? std::optional(*into) : std::nullopt, *offered, m_advice.siblings};
     m_notice.reset();
     m_refusals.clear();
     setPhase(Phase::Preparing);
-    m_desk.submit(decided, shown, this,
+    m_submission = std::make_unique<QObject>();
+    m_desk.submit(decided, shown, m_submission.get(),
                   [this](const OperationsService::SubmitResult &result) { onSubmitted(result); });
+}
+
+void UpgradeController::callOff()
+{
+    if (m_phase != Phase::Preparing)
+        return;
+    m_submission.reset();
+    m_confirmation.clear();
+    m_notice = WizardNotice{ChipTone::Info, tr("Called off. Nothing has been sent."), {}, {}};
+    setPhase(Phase::Choosing);
+}
+
+bool UpgradeController::hasLeft() const
+{
+    const auto operation = m_intent ? m_desk.operation(*m_intent) : std::nullopt;
+    return operation && operation->state != OperationState::Prepared;
 }
 
 void UpgradeController::onSubmitted(const OperationsService::SubmitResult &result)
@@ -392,6 +416,7 @@ void UpgradeController::onOperationChanged(const IntentId &id)
     switch (operation->state) {
     case OperationState::Prepared:
     case OperationState::Sending:
+        Q_EMIT changed();
         return;
     case OperationState::Rejected:
     case OperationState::NotSent:

@@ -10,6 +10,8 @@
 
 #include <QHash>
 
+#include <memory>
+
 namespace csp {
 
 /// Something to be said above a page, in words.
@@ -45,6 +47,8 @@ public:
     [[nodiscard]] const UpgradeAdvice &advice() const { return m_advice; }
     [[nodiscard]] Step step() const { return m_step; }
     [[nodiscard]] Phase phase() const { return m_phase; }
+    /// In Sending: it has left this computer, as far as is known.
+    [[nodiscard]] bool hasLeft() const;
     [[nodiscard]] const UpgradeWishes &wishes() const { return m_wishes; }
     [[nodiscard]] QDateTime now() const { return m_source.clock().now(); }
 
@@ -96,6 +100,8 @@ public:
     /// Submits what was reviewed. Whatever is pressed how often: while a submission is on its way,
     /// or once one was taken, this does nothing.
     void finish();
+    /// While everything is read once more: nothing is sent.
+    void callOff();
     /// Ends the wizard from Sending: the operation goes on without it.
     void leaveToActivity();
 
@@ -130,6 +136,8 @@ private:
     Step m_step = Step::Target;
     Phase m_phase = Phase::Choosing;
     std::optional<TransitionDraft> m_reviewed;
+    int m_reviewedSeats = 0;               ///< of the source, when it was reviewed
+    std::unique_ptr<QObject> m_submission; ///< lives while a submission is on its way
     std::optional<IntentId> m_intent;
     std::optional<WizardNotice> m_notice;
     QHash<DraftField, QString> m_refusals;

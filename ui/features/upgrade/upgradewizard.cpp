@@ -219,7 +219,8 @@ void UpgradeWizard::reject()
 {
     switch (m_controller->phase()) {
     case Phase::Preparing:
-        return; // a moment later it is either submitted or not; both must be seen
+        m_controller->callOff(); // and stays: that nothing was sent must be seen
+        return;
     case Phase::Sending:
         m_controller->leaveToActivity();
         return;
@@ -398,7 +399,7 @@ void UpgradeWizard::renderFooter()
     m_back->setVisible(step != Step::Target);
     m_back->setEnabled(isChoosing);
     m_cancel->setText(phase == Phase::Sending ? tr("Close") : tr("Cancel"));
-    m_cancel->setEnabled(isChoosing || phase == Phase::Sending);
+    m_cancel->setEnabled(phase != Phase::Over);
     m_readAgain->setVisible(isChoosing);
     m_progress->setVisible(phase == Phase::Preparing || phase == Phase::Sending);
 }
@@ -413,8 +414,11 @@ void UpgradeWizard::renderAge()
         m_age->setText(tr("Reading everything once more, then sending …"));
         return;
     case Phase::Sending:
-        m_age->setText(tr("Sent. Waiting for the answer; you may close this window, Activity keeps "
-                          "watching."));
+        m_age->setText(m_controller->hasLeft()
+                           ? tr("Sent. Waiting for the answer; you may close this window, Activity "
+                                "keeps watching.")
+                           : tr("Written down, not sent yet; you may close this window, Activity "
+                                "keeps watching."));
         return;
     case Phase::Choosing:
     case Phase::Over:
