@@ -52,7 +52,8 @@ struct ScheduledChange
     TermDuration term;
     OpenEnum<BillingCycle> billing;
     std::optional<int> quantity;
-    QString action; ///< raw actionType of the 2026 form, empty in the older one
+    QString action;    ///< raw actionType of the 2026 form, empty in the older one
+    QDateTime on = {}; ///< when it takes effect; invalid: at the end of the term
 
     friend bool operator==(const ScheduledChange &, const ScheduledChange &) = default;
 };

@@ -65,12 +65,13 @@ void addScheduledChanges(QList<Consequence> &list, const Case &now)
 {
     for (const ScheduledChange &change : now.source().scheduledChanges) {
         const QString content = scheduledContent(change, now.source());
-        const QString date = spokenDate(now.source().commitmentEndDate);
+        const QDateTime &on = change.on.isValid() ? change.on : now.source().commitmentEndDate;
+        const QString date = spokenDate(on);
         if (now.isTrial) {
             list += {Kind::DeletedChange, Tone::Neutral, Text::tr("Replaced"),
                      Text::tr("What is set for the end of the trial (%1) no longer applies.")
                          .arg(content)};
-        } else if (date.isEmpty() || meansNever(now.source().commitmentEndDate)) {
+        } else if (date.isEmpty() || meansNever(on)) {
             list +=
                 {Kind::DeletedChange, Tone::Warning, Text::tr("Deleted"),
                  Text::tr("The change scheduled for the renewal (%1) is deleted.").arg(content)};

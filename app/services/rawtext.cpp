@@ -2,11 +2,11 @@
 #include "app/services/rawtext.h"
 
 #include "app/base/json/document.h"
+#include "app/base/json/layout.h"
 #include "app/base/redaction.h"
 #include "app/net/apierror.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -26,9 +26,9 @@ QString cut(const QString &text)
            QCoreApplication::translate("csp::RawText", "(cut here: the answer is longer)");
 }
 
-QString indented(const QJsonDocument &document)
+QString shown(const QByteArray &text)
 {
-    return cut(redacted(QString::fromUtf8(document.toJson(QJsonDocument::Indented))));
+    return cut(redacted(QString::fromUtf8(text)));
 }
 
 RawText headOf(const RawAnswer &answer)
@@ -49,19 +49,16 @@ RawText headOf(const RawAnswer &answer)
 RawText rawTextOf(const RawAnswer &answer)
 {
     RawText raw = headOf(answer);
-    if (const auto value = json::parse(answer.body)) {
-        raw.text = value->isArray() ? indented(QJsonDocument(value->toArray()))
-                                    : indented(QJsonDocument(value->toObject()));
-    } else {
-        raw.text = cut(redacted(QString::fromUtf8(answer.body)));
-    }
+    raw.text = shown(json::parse(answer.body) ? json::indented(answer.body) : answer.body);
     return raw;
 }
 
 RawText rawTextOf(const QJsonObject &object, const RawAnswer &answer)
 {
     RawText raw = headOf(answer);
-    raw.text = indented(QJsonDocument(object));
+    const QByteArray text = json::textOf(object, answer.body);
+    raw.text = shown(text.isEmpty() ? QJsonDocument(object).toJson(QJsonDocument::Indented)
+                                    : json::indented(text));
     return raw;
 }
 

@@ -10,8 +10,8 @@ namespace csp {
 
 struct RawAnswer;
 
-/// An answer of the service, or one object of it, as the inspector shows it: indented JSON, or the
-/// text as it came when it is none. Secrets are masked; ids are there to be copied. Plain text.
+/// An answer of the service, or one object of it, as the inspector shows it: as it came, indented
+/// when it is JSON. Secrets are masked; ids are there to be copied. Plain text.
 struct RawText
 {
     QString text;

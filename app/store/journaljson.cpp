@@ -48,7 +48,8 @@ QJsonObject scheduledJson(const ScheduledChange &change)
             {u"term"_s, change.term.toText()},
             {u"billing"_s, change.billing.raw()},
             {u"quantity"_s, change.quantity ? QJsonValue(*change.quantity) : QJsonValue()},
-            {u"action"_s, change.action}};
+            {u"action"_s, change.action},
+            {u"on"_s, text(change.on)}};
 }
 
 ScheduledChange scheduledFrom(const QJsonObject &object)
@@ -61,6 +62,7 @@ ScheduledChange scheduledFrom(const QJsonObject &object)
     if (object["quantity"_L1].isDouble())
         change.quantity = object["quantity"_L1].toInt();
     change.action = object["action"_L1].toString();
+    change.on = moment(object["on"_L1]);
     return change;
 }
 

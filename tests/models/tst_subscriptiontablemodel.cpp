@@ -89,6 +89,10 @@ private Q_SLOTS:
         QCOMPARE(text(0, Model::Window), u"31 h left"_s);
         QCOMPARE(text(0, Model::Scheduled),
                  u"becomes CFQ7TTC0LCHC:0002, 30 seats, 3 years, Annual"_s);
+        each.scheduledChanges.first().on = each.commitmentEndDate.addDays(-10);
+        m_model->setSubscriptions({each});
+        QCOMPARE(text(0, Model::Scheduled),
+                 u"becomes CFQ7TTC0LCHC:0002, 30 seats, 3 years, Annual, on 4 Dec 2024"_s);
         QCOMPARE(text(0, Model::Promotion), u"39NFJQT1Q5KK"_s);
         QCOMPARE(text(0, Model::ProductId), u"CFQ7TTC0LDPB:0001"_s);
         const QModelIndex window = m_model->index(0, Model::Window);

@@ -38,6 +38,7 @@ Subscription subscription(int quantity)
     change.billing = BillingCycle::Annual;
     change.quantity = 4;
     change.action = u"RenewToNewTerm"_s;
+    change.on = nine.addDays(30);
     result.scheduledChanges = {change};
     return result;
 }

@@ -107,6 +107,12 @@ void TestUpgradeConsequences::scheduledChangesAreNamed()
              u"The change scheduled for 14 Dec 2026 (Business Standard, 20 seats) is deleted."_s);
     QCOMPARE(deleted->tone, Consequence::Tone::Warning);
 
+    // Of one that is not to wait for the end its own day is told.
+    situation.source.scheduledChanges.first().on = at("2026-08-01T00:00:00Z");
+    QVERIFY(
+        find(consequencesOf(draftOf(situation, 25), situation), Consequence::Kind::DeletedChange)
+            ->sentence.contains(u"1 Aug 2026"_s));
+
     // A trial always has instructions for its end: nothing that a person had planned.
     situation.source = trialOf();
     situation.source.scheduledChanges = {change};

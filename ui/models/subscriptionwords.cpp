@@ -61,6 +61,9 @@ QString oneChange(const Subscription &subscription, const ScheduledChange &chang
         parts.append(spokenBilling(change.billing));
     if (parts.isEmpty())
         parts.append(Words::tr("renews as it is"));
+    // Without a day, or with that of the term's end, the column beside it tells when.
+    if (change.on.isValid() && change.on.date() != subscription.commitmentEndDate.date())
+        parts.append(Words::tr("on %1").arg(spokenDate(change.on)));
     return parts.join(u", "_s);
 }
 

@@ -25,6 +25,10 @@ QList<ScheduledChange> scheduledActions(const QJsonValue &value, json::Context &
             change.action = type.toString();
         else
             context.fail(u"actionType is missing"_s);
+        if (const QJsonValue on = json::member(action, u"effectiveDate"); on.isString()) {
+            const json::Context::Step inside(context, u"effectiveDate"_s);
+            json::decode(on, change.on, context);
+        }
         const QJsonValue instructions = json::member(action, u"instructions");
         if (!instructions.isUndefined() && !instructions.isNull()) {
             const json::Context::Step inside(context, u"instructions"_s);

@@ -381,6 +381,11 @@ void SubscriptionMaker::planNextTerm(Draft &draft) const
         const bool changes = next != recipe.sku;
         made.scheduledActions = {{u"TermEnd"_s, changes ? u"Transition"_s : u"RenewToNewTerm"_s,
                                   made.commitmentEndDateTime, planned}};
+        // A change of the product may be set for a day before the end.
+        if (changes) {
+            made.scheduledActions.front().scheduleType = u"CustomDate"_s;
+            made.scheduledActions.front().effectiveDate = made.commitmentEndDateTime->addDays(-1);
+        }
     } else {
         made.scheduledNextTerm = planned;
     }

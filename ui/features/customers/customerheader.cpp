@@ -175,9 +175,9 @@ void CustomerHeader::addCounts(QList<ChipSpec> &chips) const
     if (seats > 0)
         chips.append({words::seats(seats)});
     if (windows > 0) {
-        chips.append({windows == 1 ? tr("1 cancellation window open")
-                                   : tr("%1 cancellation windows open").arg(windows),
-                      ChipTone::Warning});
+        chips.append({windows == 1 ? tr("1 window open") : tr("%1 windows open").arg(windows),
+                      ChipTone::Warning, std::nullopt,
+                      tr("So many can still be canceled or reduced without a penalty.")});
     }
     if (changes > 0) {
         chips.append(

@@ -148,7 +148,13 @@ InspectorPane::InspectorPane(CustomerDirectory &customers, SubscriptionDirectory
             showCurrent();
     };
     connect(&m_customers, &CustomerDirectory::detailsChanged, this, follow);
-    connect(&m_subscriptions, &SubscriptionDirectory::changed, this, follow);
+    connect(&m_subscriptions, &SubscriptionDirectory::changed, this,
+            [this](const CustomerId &changed) {
+                if (m_customer != changed)
+                    return;
+                showCurrent();
+                askEligibility();
+            });
     clear();
 }
 
@@ -191,10 +197,21 @@ void InspectorPane::showSubscription(const CustomerId &customer, const Subscript
     m_customer = customer;
     m_subscription = subscription;
     m_summary.clear();
+    m_askedAbout.reset();
     showCurrent();
+    askEligibility();
+}
+
+void InspectorPane::askEligibility()
+{
     const std::optional<Subscription> shown = shownSubscription();
-    if (shown && words::whyNoUpgrade(*shown, m_openSources.contains(shown->id)).isEmpty())
-        Q_EMIT eligibilityWanted(customer, subscription);
+    if (!shown || shown == m_askedAbout ||
+        !words::whyNoUpgrade(*shown, m_openSources.contains(shown->id)).isEmpty())
+        return;
+    m_askedAbout = shown;
+    m_summary.clear();
+    updateUpgrade();
+    Q_EMIT eligibilityWanted(*m_customer, *m_subscription);
 }
 
 void InspectorPane::showProperties(const InspectorContent &content)
@@ -231,6 +248,7 @@ void InspectorPane::setOpenSources(const QSet<SubscriptionId> &sources)
 {
     m_openSources = sources;
     updateUpgrade();
+    askEligibility();
 }
 
 void InspectorPane::changeEvent(QEvent *event)

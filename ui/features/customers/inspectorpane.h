@@ -3,6 +3,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/ids.h"
+#include "app/domain/subscription.h"
 #include "ui/models/inspectorcontent.h"
 
 #include <QSet>
@@ -24,7 +25,6 @@ class KeyValueGrid;
 class Label;
 class StateOverlay;
 class SubscriptionDirectory;
-struct Subscription;
 
 /// What is selected, in a person's words, and the answer it was read from. Follows the directories:
 /// a refresh shows at once. Directories and clock outlive it. Test handles: inspector,
@@ -70,6 +70,8 @@ private:
     void showContent(const InspectorContent &content);
     void showRaw(const RawText &raw);
     void updateUpgrade();
+    /// What it can become is asked for once, and again when it has become something else.
+    void askEligibility();
     [[nodiscard]] std::optional<Subscription> shownSubscription() const;
 
     CustomerDirectory &m_customers;
@@ -80,6 +82,7 @@ private:
     std::optional<SubscriptionId> m_subscription;
     InspectorContent m_content;
     QString m_summary;
+    std::optional<Subscription> m_askedAbout;
     QSet<SubscriptionId> m_openSources;
     QString m_readOnlyReason;
     Label *m_kind;
