@@ -2,6 +2,7 @@
 #include "ui/models/operationlistmodel.h"
 
 #include "ui/models/momentwords.h"
+#include "ui/models/operationending.h"
 
 #include <QCoreApplication>
 
@@ -105,7 +106,8 @@ QString operationTiming(const Operation &operation, const QDateTime &now, const 
 
 bool needsPerson(const Operation &operation)
 {
-    return operation.state == OperationState::Unknown || operation.wasReopened ||
+    return operation.state == OperationState::Unknown ||
+           operation.state == OperationState::PartlyDone || operation.wasReopened ||
            !operation.warning.isEmpty();
 }
 
@@ -186,10 +188,14 @@ QVariant OperationListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case SearchRole:
         return tr("%1 — %2").arg(operation->customerName, operationTitle(*operation));
-    case Qt::ToolTipRole:
-        return QStringList{operation->note, operationOtherTimes(*operation, m_clock.zone())}
+    case Qt::ToolTipRole: {
+        const auto ending = explainEnding(*operation);
+        return QStringList{ending ? ending->sentence : operation->note,
+                           ending ? ending->nextStep : QString(),
+                           operationOtherTimes(*operation, m_clock.zone())}
             .join(u'\n')
             .trimmed();
+    }
     case Qt::AccessibleTextRole:
         return tr("%1: %2 — %3, %4")
             .arg(spokenState(operation->state), operation->customerName, operationTitle(*operation),

@@ -68,6 +68,7 @@ const auto treeGrouped = u"treeGrouped"_s;
 
 /// What a message of the banner is about.
 const auto signInMessage = u"signIn"_s;
+const auto journalMessage = u"journal"_s;
 
 } // namespace
 
@@ -117,6 +118,16 @@ void MainWindow::sayOfAccount(ChipTone tone, const QString &sentence, const QStr
                      .sentence = sentence,
                      .action = tr("Open “%1”").arg(account),
                      .act = [this, account] { Q_EMIT openRequested(account); }});
+}
+
+void MainWindow::setJournalProblem(const QString &sentence)
+{
+    if (sentence.isEmpty())
+        m_messages->withdraw(journalMessage);
+    else
+        m_messages->say({.about = journalMessage, .tone = ChipTone::Bad, .sentence = sentence});
+    m_activityPane->setJournalProblem(sentence);
+    m_places->setJournalProblem(sentence);
 }
 
 void MainWindow::buildPanes()
@@ -284,6 +295,13 @@ void MainWindow::connectFeatures()
     const auto sayWhatFailed = [this](const QString &sentence) { say(ChipTone::Bad, sentence); };
     connect(m_activityPane, &ActivityPane::failed, this, sayWhatFailed);
     connect(m_places, &Places::failed, this, sayWhatFailed);
+    connect(m_activityPane, &ActivityPane::retryRequested, this,
+            &MainWindow::journalRetryRequested);
+    connect(m_places, &Places::journalRetryRequested, this, &MainWindow::journalRetryRequested);
+    connect(m_places, &Places::subscriptionRequested, this,
+            [this](const CustomerId &customer, const SubscriptionId &subscription) {
+                openSubscription(customer, subscription, false);
+            });
     OperationsService *operations = &m_services.operations;
     connect(operations, &OperationsService::operationAdded, this, &MainWindow::onOperationsChanged);
     connect(operations, &OperationsService::operationChanged, this, [this](const IntentId &id) {

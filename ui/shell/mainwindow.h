@@ -46,8 +46,13 @@ public:
     void say(ChipTone tone, const QString &sentence, const QString &details = {});
     /// The same about an account that is not shown, with a way to it.
     void sayOfAccount(ChipTone tone, const QString &sentence, const QString &account);
+    /// Why the journal could not be read, a sentence: said above everything and where the upgrades
+    /// would stand. Empty: it was read.
+    void setJournalProblem(const QString &sentence);
 
 Q_SIGNALS:
+    /// The person wants the journal to be read again.
+    void journalRetryRequested();
     /// The person has closed it.
     void closed();
     /// Back to the first page.

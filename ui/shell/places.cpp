@@ -51,7 +51,11 @@ ActivityPane *Places::activity()
     if (!m_activity) {
         m_activity = new ActivityPane(ActivityPane::Form::Page, m_services.operations,
                                       m_services.clock, this);
+        m_activity->setJournalProblem(m_journalProblem);
         connect(m_activity, &ActivityPane::failed, this, &Places::failed);
+        connect(m_activity, &ActivityPane::retryRequested, this, &Places::journalRetryRequested);
+        connect(m_activity, &ActivityPane::subscriptionRequested, this,
+                &Places::subscriptionRequested);
         addWidget(m_activity);
     }
     return m_activity;
@@ -106,6 +110,13 @@ bool Places::focusFilter()
     else
         return false;
     return true;
+}
+
+void Places::setJournalProblem(const QString &sentence)
+{
+    m_journalProblem = sentence;
+    if (m_activity)
+        m_activity->setJournalProblem(sentence);
 }
 
 void Places::tellNamesAgain()

@@ -36,12 +36,18 @@ public:
     /// What is shown is read again, or filtered by the keyboard; false when that is for the tree.
     bool refresh();
     bool focusFilter();
+    /// See ActivityPane.
+    void setJournalProblem(const QString &sentence);
     /// Names are shown otherwise now.
     void tellNamesAgain();
 
 Q_SIGNALS:
     void catalogSelectionChanged();
     void countTextChanged();
+    void journalRetryRequested();
+    /// The person wants to see the subscription of an operation.
+    void subscriptionRequested(const csp::CustomerId &customer,
+                               const csp::SubscriptionId &subscription);
     /// A sentence for a person.
     void failed(const QString &sentence);
 
@@ -50,6 +56,7 @@ private:
     CustomerTabs *m_tabs;
     CatalogPage *m_catalog = nullptr;
     ActivityPane *m_activity = nullptr;
+    QString m_journalProblem;
 };
 
 /// As the screens call the customer; its id when no name is known.

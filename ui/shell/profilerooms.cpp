@@ -302,9 +302,16 @@ void ProfileRooms::enter()
     connect(rooms.window.get(), &MainWindow::closeAccountRequested, this,
             &ProfileRooms::closeAccountRequested);
     connect(rooms.window.get(), &MainWindow::openRequested, this, &ProfileRooms::openRequested);
+    connect(rooms.window.get(), &MainWindow::journalRetryRequested, this, [this] {
+        resume();
+        window()->setJournalProblem(m_resumed ? QString() : m_resumed.error());
+    });
     rooms.window->show();
     if (!std::exchange(m_hasBegun, true))
         begin();
+    // Every new window has to hear of it.
+    if (!m_resumed)
+        window()->setJournalProblem(m_resumed.error());
 }
 
 QString ProfileRooms::nameOfAccount(const ProfileId &id) const
@@ -339,18 +346,21 @@ void ProfileRooms::watch()
 {
     if (!std::exchange(m_isWatched, true)) {
         m_rooms->account->open();
-        m_resumed = m_rooms->operations->resume();
-        m_wasBusy = isWatching();
-        awaitEnds();
+        resume();
     }
+}
+
+void ProfileRooms::resume()
+{
+    m_resumed = m_rooms->operations->resume();
+    m_wasBusy = isWatching();
+    awaitEnds();
 }
 
 void ProfileRooms::begin()
 {
     watch();
     m_rooms->customers->start();
-    if (!m_resumed)
-        window()->say(ChipTone::Bad, m_resumed.error());
 }
 
 void ProfileRooms::onSignedIn()

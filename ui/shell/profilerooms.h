@@ -116,6 +116,8 @@ private:
     /// Empty for an account that is not in the list.
     [[nodiscard]] QString nameOfAccount(const ProfileId &id) const;
     void begin();
+    /// Goes on with what the journal holds, and remembers when it could not be read.
+    void resume();
     /// What belongs to the shown profile is told to what the program has once.
     void takeTheFloor();
     void onSignedIn();

@@ -78,6 +78,8 @@ ActivityPane::ActivityPane(Form form, OperationsService &operations, Clock &cloc
     layout->addWidget(thinLine(Qt::Horizontal, this));
     if (isPage) {
         m_details = new OperationDetails(*m_actions, clock, this);
+        connect(m_details, &OperationDetails::subscriptionRequested, this,
+                &ActivityPane::subscriptionRequested);
         auto *splitter = new QSplitter(this);
         splitter->setHandleWidth(1);
         splitter->setChildrenCollapsible(false);
@@ -98,6 +100,7 @@ ActivityPane::ActivityPane(Form form, OperationsService &operations, Clock &cloc
     };
     connect(m_list, &QListView::activated, this, tellDetails);
     connect(details, &QAction::triggered, this, tellDetails);
+    connect(m_overlay, &StateOverlay::retryRequested, this, &ActivityPane::retryRequested);
     connect(m_actions, &OperationActions::failed, this, &ActivityPane::failed);
     connect(m_model, &OperationListModel::summaryChanged, this, &ActivityPane::onSummaryChanged);
     connect(&operations, &OperationsService::operationChanged, this, [this](const IntentId &id) {
@@ -140,6 +143,12 @@ void ActivityPane::select(const IntentId &id)
         m_list->setCurrentIndex(index);
 }
 
+void ActivityPane::setJournalProblem(const QString &sentence)
+{
+    m_journalProblem = sentence;
+    onSummaryChanged();
+}
+
 void ActivityPane::onCurrentChanged()
 {
     const auto operation = current();
@@ -152,7 +161,12 @@ void ActivityPane::onCurrentChanged()
 void ActivityPane::onSummaryChanged()
 {
     m_summary->setText(m_model->summary());
-    if (m_model->rowCount() == 0)
+    if (!m_journalProblem.isEmpty())
+        m_overlay->showFailed(tr("What has been upgraded could not be read"),
+                              tr("%1 Until it can be read nothing is upgraded, because nobody "
+                                 "could tell what has been bought.")
+                                  .arg(m_journalProblem));
+    else if (m_model->rowCount() == 0)
         m_overlay->showEmpty(tr("Nothing has been upgraded yet"),
                              tr("Upgrades appear here as soon as they are sent, and stay."));
     else

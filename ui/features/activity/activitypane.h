@@ -34,11 +34,19 @@ public:
     [[nodiscard]] OperationListModel *model() const { return m_model; }
     [[nodiscard]] std::optional<Operation> current() const;
     void select(const IntentId &id);
+    /// Why the journal could not be read, a sentence: what was bought is not known then, which is
+    /// something else than nothing. Empty: it was read.
+    void setJournalProblem(const QString &sentence);
 
 Q_SIGNALS:
     void currentChanged();
     /// The person wants to see everything about it.
     void detailsRequested(const csp::IntentId &id);
+    /// The person wants the journal to be read again.
+    void retryRequested();
+    /// The person wants to see the subscription that an operation was about.
+    void subscriptionRequested(const csp::CustomerId &customer,
+                               const csp::SubscriptionId &subscription);
     void failed(const QString &sentence);
 
 protected:
@@ -55,6 +63,7 @@ private:
     Label *m_summary;
     OperationDetails *m_details = nullptr;
     StateOverlay *m_overlay;
+    QString m_journalProblem;
     QTimer *m_second;
 };
 

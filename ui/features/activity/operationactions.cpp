@@ -4,6 +4,7 @@
 #include "app/base/redaction.h"
 #include "app/base/wiredate.h"
 #include "app/domain/transitionprogress.h"
+#include "ui/models/operationending.h"
 #include "ui/models/operationlistmodel.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/icons.h"
@@ -141,7 +142,12 @@ QString operationCopyText(const Operation &operation)
     add(tr("Started"), momentToText(operation.startedAt));
     if (operation.endedAt.isValid())
         add(tr("Ended"), momentToText(operation.endedAt));
-    add(tr("Note"), operation.note);
+    if (const auto ending = explainEnding(operation)) {
+        add(tr("Means"), ending->sentence);
+        add(tr("Next step"), ending->nextStep);
+    } else {
+        add(tr("Note"), operation.note);
+    }
     add(tr("Warning"), operation.warning);
     if (operation.error) {
         add(tr("Code"), operation.error->code);
@@ -154,8 +160,11 @@ QString operationCopyText(const Operation &operation)
     add(tr("Request ID"), operation.requestId.toText());
     if (!operation.lastCorrelation.isNull())
         add(tr("Correlation ID"), operation.lastCorrelation.toText());
-    for (const TransitionEvent &event : operation.events)
+    for (const TransitionEvent &event : operation.events) {
         lines += u"%1 %2"_s.arg(momentToText(event.timestamp), spokenEvent(event));
+        for (const TransitionError &error : event.errors)
+            lines += u"    "_s + spokenEventError(error);
+    }
     for (const OutcomeRow &row : operation.outcome)
         lines += u"%1: %2 → %3 (%4)"_s.arg(labelOf(row.what), row.before, row.promised, row.actual);
     return redacted(lines.join(u'\n'));

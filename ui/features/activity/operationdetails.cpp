@@ -7,12 +7,14 @@
 #include "ui/features/activity/operationactions.h"
 #include "ui/models/auditwords.h"
 #include "ui/models/momentwords.h"
+#include "ui/models/operationending.h"
 #include "ui/models/operationlistmodel.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/keyvaluegrid.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/theme.h"
 
@@ -47,7 +49,11 @@ OperationDetails::OperationDetails(OperationActions &actions, Clock &clock, QWid
     const Metrics metrics = Metrics::of(this);
     m_title->setWordWrap(true);
     m_invitation->setAlignment(Qt::AlignCenter);
+    m_banner->setObjectName(u"operationBanner"_s);
     m_banner->setClosable(false);
+    m_outcome->setObjectName(u"operationOutcome"_s);
+    m_events->setObjectName(u"operationEvents"_s);
+    m_facts->setObjectName(u"operationFacts"_s);
 
     auto *stateRow = new QHBoxLayout;
     stateRow->setSpacing(metrics.s);
@@ -105,22 +111,7 @@ void OperationDetails::show(const std::optional<Operation> &operation)
     tick();
     m_timing->setToolTip(plainToolTip(operationOtherTimes(*operation, m_clock.zone())));
 
-    const QString explanation =
-        operation->error
-            ? QString(shownError(*operation->error, CallNature::Change).sentence + u' ' +
-                      shownError(*operation->error, CallNature::Change).nextStep)
-                  .trimmed()
-            : QString();
-    if (!operation->warning.isEmpty())
-        m_banner->showMessage(ChipTone::Warning, operation->warning, operation->note);
-    else if (!operation->note.isEmpty())
-        m_banner->showMessage(needsPerson(*operation) ? ChipTone::Warning : ChipTone::Info,
-                              operation->note, explanation);
-    else if (!explanation.isEmpty() && !operation->isOpen())
-        m_banner->showMessage(ChipTone::Bad, explanation);
-    else
-        m_banner->clear();
-
+    fillBanner(*operation);
     fillOutcome(*operation);
     fillEvents(*operation);
 
@@ -146,6 +137,39 @@ void OperationDetails::tick()
 {
     if (m_operation)
         m_timing->setText(operationTiming(*m_operation, m_clock.now(), m_clock.zone()));
+}
+
+void OperationDetails::fillBanner(const Operation &operation)
+{
+    QString explanation;
+    if (operation.error) {
+        const ShownError shown = shownError(*operation.error, CallNature::Change);
+        explanation = QString(shown.sentence + u' ' + shown.nextStep).trimmed();
+    }
+    if (const auto ending = explainEnding(operation)) {
+        const QString below = QStringList(endingReasons(operation) << ending->nextStep).join(u'\n');
+        if (operation.warning.isEmpty()) {
+            m_banner->showMessage(operationTone(operation), ending->sentence, below);
+        } else {
+            m_banner->showMessage(ChipTone::Warning, operation.warning,
+                                  ending->sentence + u'\n' + below);
+        }
+        auto *look = m_banner->addAction(tr("Show the subscription"));
+        look->setObjectName(u"showSubscription"_s);
+        connect(look, &QAbstractButton::clicked, this, [this] {
+            if (m_operation)
+                Q_EMIT subscriptionRequested(m_operation->customer, m_operation->source);
+        });
+    } else if (!operation.warning.isEmpty()) {
+        m_banner->showMessage(ChipTone::Warning, operation.warning, operation.note);
+    } else if (!operation.note.isEmpty()) {
+        m_banner->showMessage(needsPerson(operation) ? ChipTone::Warning : ChipTone::Info,
+                              operation.note, explanation);
+    } else if (!explanation.isEmpty() && !operation.isOpen()) {
+        m_banner->showMessage(ChipTone::Bad, explanation);
+    } else {
+        m_banner->clear();
+    }
 }
 
 void OperationDetails::fillOutcome(const Operation &operation)
@@ -205,7 +229,7 @@ void OperationDetails::fillEvents(const Operation &operation)
     for (const TransitionEvent &event : operation.events) {
         QStringList parts{spokenEvent(event)};
         for (const TransitionError &error : event.errors)
-            parts += tr("%1 (code %2)").arg(error.description).arg(error.code);
+            parts += spokenEventError(error);
         addMoment(event.timestamp, parts.join(u'\n'));
     }
     for (const AuditEvidence &evidence : operation.auditEvidence)

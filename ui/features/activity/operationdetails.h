@@ -19,7 +19,8 @@ class Label;
 class OperationActions;
 
 /// One operation in full: what it is, where it stands, what a person must know, its log, what was
-/// promised beside what is there now, and the ids. The clock outlives it.
+/// promised beside what is there now, and the ids. The clock outlives it. Test handles:
+/// operationBanner, operationOutcome, operationEvents, operationFacts, showSubscription.
 class OperationDetails final : public QWidget
 {
     Q_OBJECT
@@ -32,7 +33,13 @@ public:
     /// Tells the times that pass anew.
     void tick();
 
+Q_SIGNALS:
+    /// The person wants to see what it was done to.
+    void subscriptionRequested(const csp::CustomerId &customer,
+                               const csp::SubscriptionId &subscription);
+
 private:
+    void fillBanner(const Operation &operation);
     void fillOutcome(const Operation &operation);
     void fillEvents(const Operation &operation);
 
