@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/relationshipsapi.h"
 #include "app/services/resellerdirectory.h"
+#include "app/store/customercache.h"
 #include "tests/support/feddirectories.h"
 #include "tests/support/testbase.h"
 #include "ui/features/customers/customerpane.h"
@@ -18,6 +19,7 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
@@ -174,6 +176,39 @@ private Q_SLOTS:
         QVERIFY(!named<QWidget>(u"cancelReading"_s)->isVisible());
         m_data->clock.advance(std::chrono::minutes(3));
         QCOMPARE(status(), u"2 customers · read 3 min ago"_s);
+        // What is shown while it is read again is still three hours old.
+        m_data->clock.advance(std::chrono::hours(3));
+        m_data->customers.beginReading();
+        QCOMPARE(status(), u"2 customers · read 3 h ago · reading again …"_s);
+        m_data->customers.takePage({customerOf(1, u"A"_s)}, 0);
+        QCOMPARE(status(), u"2 customers · read 3 h ago · reading again, 1 so far"_s);
+        m_data->customers.failReading(offlineError());
+        QCOMPARE(status(), u"2 customers · offline · read 3 h ago"_s);
+    }
+
+    void theNextStartTellsTheAgeOfWhatWasKept()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"cache.sqlite"_s);
+        const QDateTime weeksAgo = m_data->clock.now().addDays(-21);
+        {
+            CustomerCache cache(path, DatabaseSpec::Mode::ReadWrite);
+            cache.beginReading();
+            cache.write({customerOf(1, u"Alpine Ski House"_s), customerOf(2, u"Contoso"_s)});
+            cache.finishReading(weeksAgo, true);
+        }
+        CustomerCache cache(path, DatabaseSpec::Mode::ReadWrite);
+        FedCustomers customers(m_data->customersApi, &cache, m_data->clock);
+        CustomerPane pane(customers, m_data->subscriptions, m_data->clock);
+        pane.resize(260, 500);
+        pane.show();
+        customers.start();
+        const auto *line = pane.findChild<ElidingLabel *>(u"customerStatus"_s);
+        QTRY_COMPARE(line->text(), u"2 customers · read 21 days ago · reading again …"_s);
+        // Where it does not fit, what is being done is cut first.
+        const QString cut = QFontMetrics(fontOf(TextStyle::Small, line->font()))
+                                .elidedText(line->text(), Qt::ElideRight, line->width());
+        QVERIFY2(cut.startsWith(u"2 customers · read 21 days"), qPrintable(cut));
     }
 
     void saysThatSomeCouldNotBeRead()

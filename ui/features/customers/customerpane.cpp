@@ -349,12 +349,22 @@ void CustomerPane::updateStatus()
                                .arg(words.toString(m_model->shownCustomers()),
                                     words.toString(status.count)));
     }
+    // The age comes before what is being done about it: in a narrow tree the end of the line is
+    // cut.
+    const bool hasAge = status.readAt.isValid();
+    const QString age = hasAge ? tr("read %1").arg(words::age(status.readAt, now)) : QString();
+    if (hasAge && isReading)
+        parts.append(age);
     switch (status.state) {
-    case LoadState::Loading:
-        parts.append(status.readSoFar > 0
-                         ? tr("reading, %1 so far").arg(words.toString(status.readSoFar))
-                         : tr("reading …"));
+    case LoadState::Loading: {
+        const QString soFar = words.toString(status.readSoFar);
+        if (status.readSoFar > 0)
+            parts.append(
+                (hasAge ? tr("reading again, %1 so far") : tr("reading, %1 so far")).arg(soFar));
+        else
+            parts.append(hasAge ? tr("reading again …") : tr("reading …"));
         break;
+    }
     case LoadState::Partial:
         parts.append(tr("stopped after %1").arg(words.toString(status.readSoFar)));
         break;
@@ -368,8 +378,8 @@ void CustomerPane::updateStatus()
     case LoadState::NotAsked:
         break;
     }
-    if (status.readAt.isValid() && !isReading)
-        parts.append(tr("read %1").arg(words::age(status.readAt, now)));
+    if (hasAge && !isReading)
+        parts.append(age);
     m_status->setText(parts.join(u" · "_s));
     m_cancel->setVisible(isReading);
     m_refresh->setVisible(!isReading);
