@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/consolefixture.h"
+#include "ui/models/roles.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/actioncollection.h"
 #include "ui/widgets/elidinglabel.h"
@@ -141,6 +142,47 @@ private Q_SLOTS:
         auto *status = find<QLabel>(u"lookThroughStatus"_s);
         QTRY_VERIFY_WITH_TIMEOUT(status->text().startsWith(u"Not found"), 30000);
         QTest::keyClick(find(u"lookThrough"_s), Qt::Key_Escape);
+    }
+
+    void anIdThatNobodyHasReadIsFoundWhileTheWindowIsWorkedWith()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        const QModelIndex first =
+            find<QAbstractItemView>(u"subscriptionTable"_s)->model()->index(0, 0);
+        const QString id = first.data(IdRole).toString();
+        const QString name = first.data().toString();
+        QVERIFY(!id.isEmpty());
+        press(Qt::Key_W, Qt::ControlModifier);
+        stopConsole();
+        // Another session: nobody has read any subscription.
+        startConsole();
+        press(Qt::Key_K, Qt::ControlModifier);
+        auto *line = find(u"commandPalette"_s)->findChild<QLineEdit *>();
+        QTest::keyClicks(line, id);
+        QTest::keyClick(line, Qt::Key_Return);
+        QPointer<QWidget> dialog = find(u"lookThrough"_s);
+        QTRY_VERIFY(dialog && dialog->isVisible());
+        QVERIFY(!dialog->isModal());
+        QCOMPARE(QApplication::activeModalWidget(), nullptr);
+        // The list of keys does not block either, and there is one of it.
+        press(Qt::Key_F1, Qt::NoModifier);
+        press(Qt::Key_F1, Qt::NoModifier);
+        QCOMPARE(window()->findChildren<QWidget *>(u"keysDialog"_s).size(), 1);
+        QCOMPARE(QApplication::activeModalWidget(), nullptr);
+        find(u"keysDialog"_s)->close();
+        press(Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY(find(u"catalogPage"_s)->isVisible());
+        QVERIFY(dialog && dialog->isVisible());
+
+        QTest::mouseClick(find(u"lookThroughStart"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog, 30000);
+        const auto *tabs = find<QTabWidget>(u"customerTabs"_s);
+        QVERIFY(tabs->isVisible());
+        QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Adventure Works GmbH"_s);
+        const auto *table = find<QAbstractItemView>(u"subscriptionTable"_s);
+        QTRY_COMPARE(table->currentIndex().siblingAtColumn(0).data(IdRole).toString(), id);
+        QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), name);
     }
 
     void theColumnChooserHidesAColumn()

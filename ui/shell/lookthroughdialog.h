@@ -17,7 +17,8 @@ class CustomerDirectory;
 class SubscriptionSearch;
 
 /// Looks for a subscription id that nobody has read yet in a set of customers that the person
-/// chooses, and says what that costs. Deletes itself. The search outlives it. Test handles:
+/// chooses, and says what that costs. Not modal: the window is worked with while it looks. Deletes
+/// itself, which ends the search. The search outlives it. Test handles:
 /// lookThrough, lookThroughStart, lookThroughStatus.
 class LookThroughDialog final : public QDialog
 {

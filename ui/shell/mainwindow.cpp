@@ -432,14 +432,18 @@ void MainWindow::lookThrough(const QString &id)
     const auto *filter = m_tree->findChild<QLineEdit *>(u"customerFilter"_s);
     const auto sets = setsToLookThrough(m_services.customers, m_tabs->openCustomers(),
                                         filter ? filter->text().trimmed() : QString());
+    // Whatever is still looked for ends with the old one: there is one search at a time.
+    delete m_lookThrough;
     auto *dialog = new LookThroughDialog(m_services.search, *wanted, sets,
                                          m_services.status.backgroundCallsAllowed(), this);
+    m_lookThrough = dialog;
     connect(dialog, &LookThroughDialog::found, this,
             [this](const CustomerId &customer, const SubscriptionId &subscription) {
                 m_tree->select(customer, subscription);
                 openSubscription(customer, subscription, false);
             });
-    dialog->open();
+    // A search may take minutes, and the window is worked with meanwhile.
+    dialog->show();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -5,6 +5,7 @@
 #include "ui/shell/windowservices.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 #include <vector>
@@ -20,6 +21,7 @@ class CustomerTabs;
 class EligibilitySummary;
 class GoToProvider;
 class InspectorPane;
+class LookThroughDialog;
 class PaneLayout;
 class Places;
 class Rail;
@@ -107,6 +109,7 @@ private:
     std::unique_ptr<WindowSelection> m_selection;
     std::vector<std::unique_ptr<GoToProvider>> m_providers;
     EligibilitySummary *m_summary = nullptr;
+    QPointer<LookThroughDialog> m_lookThrough;
     VisitHistory m_history;
     bool m_mayClose = false;
 };

@@ -29,6 +29,11 @@ QString tr(const char *text)
 
 void showKeysDialog(const ActionCollection &actions, QWidget *window)
 {
+    if (auto *shown = window->findChild<QDialog *>(u"keysDialog"_s)) {
+        shown->raise();
+        return shown->activateWindow();
+    }
+    // Not modal: whoever looks a key up tries it in the window.
     auto *dialog = new QDialog(window);
     dialog->setObjectName(u"keysDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -38,7 +43,7 @@ void showKeysDialog(const ActionCollection &actions, QWidget *window)
     layout->addWidget(new KeysPage(actions, dialog));
     const Metrics metrics = Metrics::of(window);
     dialog->resize(metrics.scaled(640), metrics.scaled(520));
-    dialog->open();
+    dialog->show();
 }
 
 void showAboutBox(QWidget *window)
