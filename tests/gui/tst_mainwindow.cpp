@@ -185,6 +185,37 @@ private Q_SLOTS:
         QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), name);
     }
 
+    void theCatalogIsSeenAsTheCustomerThatIsShown()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        auto *tree = find<QAbstractItemView>(u"customerTree"_s);
+        const QModelIndex other = tree->currentIndex().siblingAtRow(
+            tree->currentIndex().row() == 0 ? 1 : tree->currentIndex().row() - 1);
+        const QString otherName = other.data().toString();
+        tree->setCurrentIndex(other);
+        tree->setFocus();
+        QTest::keyClick(tree, Qt::Key_Return, Qt::ControlModifier);
+        auto *tabs = find<QTabWidget>(u"customerTabs"_s);
+        QTRY_COMPARE(tabs->count(), 2);
+        // The first tab is shown, the tree still stands on the customer of the second.
+        press(Qt::Key_Tab, Qt::ControlModifier);
+        QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Adventure Works GmbH"_s);
+        QCOMPARE(tree->currentIndex().data().toString(), otherName);
+        auto *action = find<QAction>(u"customer.catalog"_s);
+        find(u"subscriptionTable"_s)->setFocus();
+        action->trigger();
+        const auto seenAs = [this] {
+            return find(u"catalogCustomer"_s)->findChild<csp::ElidingLabel *>()->text();
+        };
+        QCOMPARE(seenAs(), u"As Adventure Works GmbH sees it"_s);
+        // Who stands in the tree means the tree.
+        press(Qt::Key_1, Qt::ControlModifier);
+        tree->setFocus();
+        action->trigger();
+        QCOMPARE(seenAs(), u"As %1 sees it"_s.arg(otherName));
+    }
+
     void theColumnChooserHidesAColumn()
     {
         startConsole();

@@ -232,7 +232,7 @@ void MainWindow::connectActions()
         m_inspector->setFocus(Qt::ShortcutFocusReason);
     });
     on(actionid::customerCatalog, [this] {
-        const auto customer = m_tree->currentCustomer();
+        const auto customer = m_selection->customer(focusWidget());
         if (!customer)
             return m_status->say(tr("Select a customer first."));
         goTo(Place::Catalog);
@@ -516,7 +516,8 @@ void MainWindow::updateUpgradeAction()
                         ? readOnlyReasonOf(m_services.account.profile())
                         : tr("Select a subscription first."));
     setAvailability(m_actions->action(QString(actionid::customerCatalog)),
-                    m_tree->currentCustomer() ? QString() : tr("Select a customer first."));
+                    m_selection->customer(focusWidget()) ? QString()
+                                                         : tr("Select a customer first."));
 }
 
 void MainWindow::remember(const Visit &visit)

@@ -23,6 +23,16 @@ std::optional<WindowSelection::Source> WindowSelection::source(const QWidget *fo
     return onPage;
 }
 
+std::optional<CustomerId> WindowSelection::customer(const QWidget *focus) const
+{
+    const CustomerPage *page = m_places.tabs()->currentPage();
+    const auto inTree = m_tree.currentCustomer();
+    const bool isPageMeant = m_places.current() == Place::Customers && !m_tree.isAncestorOf(focus);
+    if (page && (isPageMeant || !inTree))
+        return page->customer();
+    return inTree;
+}
+
 void WindowSelection::inspectTree()
 {
     const auto customer = m_tree.currentCustomer();

@@ -34,6 +34,9 @@ public:
 
     /// The page's where the focus stands on the page, else the tree's, else the page's.
     [[nodiscard]] std::optional<Source> source(const QWidget *focus) const;
+    /// The customer whose page is shown, unless the focus stands in the tree; then the tree's.
+    /// Each stands in for the other.
+    [[nodiscard]] std::optional<CustomerId> customer(const QWidget *focus) const;
 
     void inspectTree();
     /// The page's, or the tree's where no page is open.
