@@ -129,6 +129,70 @@ private Q_SLOTS:
                                  20000);
     }
 
+    void ctrlKGoesToAProduct()
+    {
+        startConsole();
+        const auto foundBy = [this](const QString &text) {
+            press(Qt::Key_K, Qt::ControlModifier);
+            auto *palette = find(u"commandPalette"_s);
+            QTest::keyClicks(palette->findChild<QLineEdit *>(), text);
+            const auto *list = palette->findChild<QAbstractItemView *>(u"paletteList"_s);
+            QStringList rows;
+            for (int row = 0; row < list->model()->rowCount(); ++row)
+                rows += list->model()->index(row, 0).data().toString();
+            return rows;
+        };
+        const auto enter = [this] {
+            QTest::keyClick(find(u"commandPalette"_s)->findChild<QLineEdit *>(), Qt::Key_Return);
+        };
+        // A customer's id or a customer is not looked for in the catalog first.
+        QVERIFY(
+            !foundBy(u"00000000-1111-4222-8333-444444444444"_s).join(u'|').contains(u"catalog"));
+        QVERIFY(
+            foundBy(u"adventure works"_s).indexOf(u"Adventure Works GmbH"_s) <
+            foundBy(u"adventure works"_s).indexOf(u"Look for “adventure works” in the catalog"_s));
+        // Nobody has read the catalog: the palette leads to it.
+        const QStringList before = foundBy(u"Business Premium"_s);
+        QVERIFY2(before.contains(u"Look for “Business Premium” in the catalog"_s),
+                 qPrintable(before.join(u'\n')));
+        enter();
+        QTRY_VERIFY(find(u"catalogPage"_s)->isVisible());
+        QCOMPARE(find<QLineEdit>(u"catalogFilter"_s)->text(), u"Business Premium"_s);
+        auto *tree = find<QTreeView>(u"catalogTree"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(tree->model()->rowCount() > 0, 20000);
+        QTRY_VERIFY(tree->model()->index(0, 0).data().toString().contains(u"Business Premium"));
+
+        // Read, its products are found like anything else, whatever the filter hides.
+        find<QLineEdit>(u"catalogFilter"_s)->setText(u"no such product"_s);
+        press(Qt::Key_1, Qt::ControlModifier);
+        const QStringList after = foundBy(u"premium business"_s);
+        QVERIFY2(after.value(0) == u"Products" && after.value(1).contains(u"Business Premium"),
+                 qPrintable(after.join(u'\n')));
+        enter();
+        QTRY_VERIFY(tree->isVisible());
+        QTRY_COMPARE(tree->currentIndex().data().toString(), after.value(1));
+    }
+
+    void ctrlKGoesToASubscriptionThatWasRead()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        const QModelIndex second =
+            find<QAbstractItemView>(u"subscriptionTable"_s)->model()->index(1, 0);
+        const QString id = second.data(IdRole).toString();
+        press(Qt::Key_2, Qt::ControlModifier);
+        press(Qt::Key_K, Qt::ControlModifier);
+        auto *palette = find(u"commandPalette"_s);
+        auto *line = palette->findChild<QLineEdit *>();
+        QTest::keyClicks(line, id);
+        const auto *list = palette->findChild<QAbstractItemView *>(u"paletteList"_s);
+        QCOMPARE(list->model()->index(0, 0).data().toString(), u"Subscriptions"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_VERIFY(find(u"customerTabs"_s)->isVisible());
+        const auto *table = find<QAbstractItemView>(u"subscriptionTable"_s);
+        QTRY_COMPARE(table->currentIndex().siblingAtColumn(0).data(IdRole).toString(), id);
+    }
+
     void anUnknownIdIsLookedForInAChosenSet()
     {
         startConsole();

@@ -7,13 +7,18 @@
 #include "ui/widgets/actioncollection.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QPointer>
+#include <QUuid>
 
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+/// Of a text that is worth looking for in the catalog.
+constexpr qsizetype fewestLetters = 3;
 
 bool matches(const QString &text, const QStringList &words)
 {
@@ -74,9 +79,10 @@ QList<GoToItem> SubscriptionGoTo::find(const QString &query, int limit) const
     return items;
 }
 
-ProductGoTo::ProductGoTo(const CatalogDirectory &catalog, Go go)
+ProductGoTo::ProductGoTo(const CatalogDirectory &catalog, Go go, Look look)
     : m_catalog(catalog)
     , m_go(std::move(go))
+    , m_look(std::move(look))
 {
 }
 
@@ -86,7 +92,19 @@ QList<GoToItem> ProductGoTo::find(const QString &query, int limit) const
     const QStringList words = wordsOf(query);
     if (words.isEmpty())
         return items;
-    for (const Product &product : m_catalog.products().items) {
+    const auto &products = m_catalog.products();
+    if (products.items.isEmpty() && products.state != LoadState::Loaded) {
+        const QString text = query.trimmed();
+        // No product has a GUID for its name: that is a tenant or a subscription.
+        if (text.size() >= fewestLetters && QUuid::fromString(text).isNull()) {
+            items.append(
+                {QCoreApplication::translate("csp::GoTo", "Look for “%1” in the catalog").arg(text),
+                 QCoreApplication::translate("csp::GoTo", "not read yet"), GoToKind::Product,
+                 [look = m_look, text] { look(text); }, true});
+        }
+        return items;
+    }
+    for (const Product &product : products.items) {
         if (items.size() >= limit)
             break;
         if (matches(product.title + u' ' + product.id.toText(), words))

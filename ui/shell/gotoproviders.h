@@ -43,18 +43,20 @@ private:
     Go m_go;
 };
 
-/// Any product of the catalog that is shown.
+/// Any product of the catalog that is shown; while none has been read, an offer to look there.
 class ProductGoTo final : public GoToProvider
 {
 public:
     using Go = std::function<void(const ProductId &)>;
+    using Look = std::function<void(const QString &text)>;
 
-    ProductGoTo(const CatalogDirectory &catalog, Go go);
+    ProductGoTo(const CatalogDirectory &catalog, Go go, Look look);
     [[nodiscard]] QList<GoToItem> find(const QString &query, int limit) const override;
 
 private:
     const CatalogDirectory &m_catalog;
     Go m_go;
+    Look m_look;
 };
 
 /// Any action that is possible now.

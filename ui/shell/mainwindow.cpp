@@ -369,10 +369,15 @@ void MainWindow::addProviders()
             openSubscription(customer, id, false);
             m_tabs->currentPage()->setFocus(Qt::ShortcutFocusReason);
         }));
-    m_providers.push_back(
-        std::make_unique<ProductGoTo>(m_services.catalog, [this](const ProductId &id) {
+    m_providers.push_back(std::make_unique<ProductGoTo>(
+        m_services.catalog,
+        [this](const ProductId &id) {
             goTo(Place::Catalog);
             m_places->catalog()->select(id);
+        },
+        [this](const QString &text) {
+            goTo(Place::Catalog);
+            m_places->catalog()->lookFor(text);
         }));
     m_providers.push_back(std::make_unique<CommandGoTo>(*m_actions));
     for (const auto &provider : m_providers)

@@ -14,6 +14,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -166,9 +168,10 @@ void CommandPalette::find(const QString &query)
     QList<GoToItem> items;
     for (const GoToProvider *provider : std::as_const(m_providers))
         items.append(provider->find(query, perProvider));
-    if (items.isEmpty() && !query.trimmed().isEmpty())
+    const bool isFound = !std::ranges::all_of(items, &GoToItem::isOffer);
+    if (!isFound && !query.trimmed().isEmpty())
         m_model->showNothing(tr("Nothing found for “%1”.").arg(query.trimmed()),
-                             m_offer ? m_offer(query.trimmed()) : QList<GoToItem>());
+                             items + (m_offer ? m_offer(query.trimmed()) : QList<GoToItem>()));
     else
         m_model->show(items);
     const int first = m_model->nextItem(-1, 1);

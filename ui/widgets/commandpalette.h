@@ -25,6 +25,9 @@ struct GoToItem
     QString detail; ///< dim, after the title: a domain, a customer, keys
     GoToKind kind = GoToKind::Command;
     std::function<void()> activate; ///< called after the palette has closed
+    /// It leads to where one may look on and was not found itself: with nothing but such items the
+    /// palette says that nothing was found.
+    bool isOffer = false;
 };
 
 /// A source of things to go to. Answers at once from what is at hand; it never asks the network.

@@ -34,18 +34,24 @@ void GoToModel::show(const QList<GoToItem> &items)
     beginResetModel();
     m_rows.clear();
     m_items = items;
-    for (const GoToKind kind :
-         {GoToKind::Customer, GoToKind::Subscription, GoToKind::Product, GoToKind::Command}) {
+    const auto addSection = [this](const QString &title, auto belongs) {
         bool first = true;
         for (qsizetype i = 0; i < m_items.size(); ++i) {
-            if (m_items.at(i).kind != kind)
+            if (!belongs(m_items.at(i)))
                 continue;
             if (first)
-                m_rows.append({RowKind::Section, sectionTitle(kind), -1});
+                m_rows.append({RowKind::Section, title, -1});
             first = false;
             m_rows.append({RowKind::Item, m_items.at(i).title, i});
         }
+    };
+    for (const GoToKind kind :
+         {GoToKind::Customer, GoToKind::Subscription, GoToKind::Product, GoToKind::Command}) {
+        addSection(sectionTitle(kind),
+                   [kind](const GoToItem &item) { return item.kind == kind && !item.isOffer; });
     }
+    // What was found comes first, so that Enter goes there.
+    addSection(tr("Look further"), [](const GoToItem &item) { return item.isOffer; });
     endResetModel();
 }
 

@@ -241,6 +241,12 @@ void CatalogPage::select(const ProductId &product)
     m_tree->scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
+void CatalogPage::lookFor(const QString &text)
+{
+    m_filter->setText(text);
+    m_tree->setFocus(Qt::OtherFocusReason);
+}
+
 void CatalogPage::onScopeChosen()
 {
     m_isStarted = true;

@@ -57,6 +57,8 @@ public:
     void setCustomerName(const QString &name);
     /// Makes the product current; a filter that hides it is cleared.
     void select(const ProductId &product);
+    /// Filters by this text, which also holds for what is read later.
+    void lookFor(const QString &text);
 
 Q_SIGNALS:
     void selectionChanged();
