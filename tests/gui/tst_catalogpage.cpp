@@ -8,9 +8,13 @@
 #include "ui/widgets/stateoverlay.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFile>
+#include <QGuiApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTreeView>
 
 using namespace csp;
@@ -109,6 +113,93 @@ private Q_SLOTS:
         QTRY_COMPARE(facts->value(u"1 year, billed annually"_s),
                      u"all of it back within 1 day; the unused part back within 7 days"_s);
         QCOMPARE(facts->value(u"Can be bought"_s), u"No"_s);
+        QVERIFY(server().silence());
+    }
+
+    void enterOpensAndCloses()
+    {
+        server().expect("GET", productsPath).reply(200, body("products"));
+        show();
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        tree()->setFocus();
+        tree()->setCurrentIndex(row(0).siblingAtColumn(CatalogTreeModel::FactsColumn));
+        server().expect("GET", skusPath).reply(200, body("skus"));
+        QTest::keyClick(tree(), Qt::Key_Return);
+        QVERIFY(tree()->isExpanded(row(0)));
+        QTRY_COMPARE(row(0, row(0)).siblingAtColumn(1).data().toString(), u"0001"_s);
+        QTest::keyClick(tree(), Qt::Key_Return);
+        QVERIFY(!tree()->isExpanded(row(0)));
+        const QPoint place = tree()->visualRect(row(0)).center();
+        QTest::mouseClick(tree()->viewport(), Qt::LeftButton, {}, place);
+        QTest::mouseDClick(tree()->viewport(), Qt::LeftButton, {}, place);
+        QVERIFY(tree()->isExpanded(row(0)));
+        QVERIFY(server().silence());
+    }
+
+    void rowsAndIdsAreCopied()
+    {
+        server().expect("GET", productsPath).reply(200, body("products"));
+        show();
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        auto *copy = find<QAction>(u"table.copyRows"_s);
+        QVERIFY(copy && !copy->isEnabled());
+        server().expect("GET", skusPath).reply(200, body("skus"));
+        tree()->expand(row(0));
+        QTRY_COMPARE(row(0, row(0)).siblingAtColumn(1).data().toString(), u"0001"_s);
+        // From below to above: they are copied as they are seen, without what is hidden.
+        tree()->setColumnHidden(CatalogTreeModel::FactsColumn, true);
+        tree()->setFocus();
+        tree()->setCurrentIndex(row(1, row(0)));
+        tree()->selectionModel()->select(row(0),
+                                         QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        QTest::keySequence(tree(), QKeySequence::Copy);
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 u"Product, SKU, availability\tID\n%1\tCFQ7TTC0LH18\n%2\t%3"_s.arg(
+                     row(0).data().toString(), row(1, row(0)).data().toString(),
+                     row(1, row(0)).siblingAtColumn(1).data().toString()));
+
+        const auto choose = [this](const QModelIndex &index, const QString &action) {
+            tree()->setCurrentIndex(index);
+            Q_EMIT tree()->customContextMenuRequested(tree()->visualRect(index).center());
+            auto *menu = find<QMenu>(u"catalogMenu"_s);
+            QVERIFY(menu);
+            auto *entry = menu->findChild<QAction *>(action);
+            QVERIFY2(entry, qPrintable(action));
+            entry->trigger();
+            delete menu;
+        };
+        choose(row(0, row(0)), u"catalogCopyId"_s);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"CFQ7TTC0LH18:0001"_s);
+        choose(row(0), u"catalogCopyId"_s);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"CFQ7TTC0LH18"_s);
+        choose(row(0), u"catalogOpen"_s);
+        QVERIFY(!tree()->isExpanded(row(0)));
+    }
+
+    void aRowThatCouldNotBeReadSaysWhatToDoAndKeepsItsIds()
+    {
+        server().expect("GET", productsPath).reply(200, body("products"));
+        show();
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        server().expect("GET", skusPath).reply(404, R"({"code":400013,"description":"gone"})");
+        tree()->expand(row(0));
+        QTRY_COMPARE(m_directory->skus(ProductId(u"CFQ7TTC0LH18"_s)).state, LoadState::Failed);
+        const ShownError error = *m_directory->skus(ProductId(u"CFQ7TTC0LH18"_s)).error;
+        QVERIFY(!error.nextStep.isEmpty());
+        const QModelIndex failed = row(0, row(0));
+        QCOMPARE(failed.data().toString(), error.sentence + u' ' + error.nextStep);
+        Q_EMIT tree()->customContextMenuRequested(tree()->visualRect(failed).center());
+        auto *menu = find<QMenu>(u"catalogMenu"_s);
+        QVERIFY(menu);
+        menu->findChild<QAction *>(u"catalogCopyError"_s)->trigger();
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.contains(u"400013") && copied.contains(error.requestId) &&
+                     copied.contains(error.correlationId),
+                 qPrintable(copied));
+        server().expect("GET", skusPath).reply(200, body("skus"));
+        menu->findChild<QAction *>(u"catalogRetry"_s)->trigger();
+        delete menu;
+        QTRY_COMPARE(row(0, row(0)).siblingAtColumn(1).data().toString(), u"0001"_s);
         QVERIFY(server().silence());
     }
 

@@ -77,6 +77,33 @@ QModelIndex CatalogTreeModel::indexOfProduct(const ProductId &id) const
     return indexOf(m_productNodes.value(id));
 }
 
+QString CatalogTreeModel::fullId(const QModelIndex &index) const
+{
+    const Node *node = nodeOf(index);
+    if (!node)
+        return {};
+    switch (node->kind) {
+    case Kind::Product:
+        return node->product.id.toText();
+    case Kind::Sku:
+        return node->sku.productId.toText() + u':' + node->sku.id.toText();
+    case Kind::Availability:
+        return node->availability.catalogItemId.isEmpty() ? node->availability.id.toText()
+                                                          : node->availability.catalogItemId;
+    case Kind::Message:
+        break;
+    }
+    return {};
+}
+
+std::optional<ShownError> CatalogTreeModel::error(const QModelIndex &index) const
+{
+    const Node *node = nodeOf(index);
+    if (node && node->kind == Kind::Message)
+        node = node->parent;
+    return node ? errorBelow(node) : std::nullopt;
+}
+
 void CatalogTreeModel::retry(const QModelIndex &index)
 {
     const Node *node = nodeOf(index);
@@ -296,7 +323,7 @@ void CatalogTreeModel::showListing(Node *node, const CatalogDirectory::Listing<T
     if (listing.state == LoadState::Loading)
         say(tr("Reading…"));
     else if (listing.error)
-        say(listing.error->sentence);
+        say(QString(listing.error->sentence + u' ' + listing.error->nextStep).trimmed());
     else if (listing.items.isEmpty())
         say(kind == Kind::Sku ? tr("This product has no SKUs here")
                               : tr("This SKU cannot be had here"));
@@ -324,6 +351,15 @@ void CatalogTreeModel::replaceChildren(Node *node, std::vector<std::unique_ptr<N
         endInsertRows();
     }
     Q_EMIT dataChanged(index, index, {LoadStateRole});
+}
+
+std::optional<ShownError> CatalogTreeModel::errorBelow(const Node *node) const
+{
+    if (node->kind == Kind::Product)
+        return m_directory.skus(node->product.id).error;
+    if (node->kind == Kind::Sku)
+        return m_directory.availabilities({node->sku.productId, node->sku.id}).error;
+    return std::nullopt;
 }
 
 LoadState CatalogTreeModel::stateBelow(const Node *node) const

@@ -35,6 +35,11 @@ public:
     [[nodiscard]] const Availability *availability(const QModelIndex &index) const;
     /// The row of a product; invalid when it is not in the catalog that was read.
     [[nodiscard]] QModelIndex indexOfProduct(const ProductId &id) const;
+    /// What the service calls the row elsewhere, complete: a product's ID, "product:SKU", an
+    /// availability's catalog item. Empty for a message.
+    [[nodiscard]] QString fullId(const QModelIndex &index) const;
+    /// Why what is below the row, or what a message stands for, could not be read.
+    [[nodiscard]] std::optional<ShownError> error(const QModelIndex &index) const;
     /// Asks again for what is below a row whose reading failed.
     void retry(const QModelIndex &index);
 
@@ -64,6 +69,7 @@ private:
     template <typename T>
     void showListing(Node *node, const CatalogDirectory::Listing<T> &listing, Kind kind);
     [[nodiscard]] LoadState stateBelow(const Node *node) const;
+    [[nodiscard]] std::optional<ShownError> errorBelow(const Node *node) const;
 
     CatalogDirectory &m_directory;
     std::vector<std::unique_ptr<Node>> m_products;

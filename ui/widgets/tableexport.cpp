@@ -5,8 +5,12 @@
 #include "ui/models/roles.h"
 
 #include <QAbstractItemModel>
+#include <QClipboard>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QTreeView>
 
 namespace csp {
 
@@ -14,9 +18,8 @@ namespace {
 
 constexpr int turnMilliseconds = 6;
 
-QVariant exported(const QAbstractItemModel &model, int row, int column)
+QVariant exported(const QModelIndex &cell)
 {
-    const QModelIndex cell = model.index(row, column);
     const QVariant value = cell.data(ExportRole);
     return value.isValid() ? value : cell.data();
 }
@@ -55,10 +58,39 @@ reports::Table tableOf(const QAbstractItemModel &model, const QList<int> &rows,
         QList<QVariant> cells;
         cells.reserve(columns.size());
         for (const int column : columns)
-            cells.append(exported(model, row, column));
+            cells.append(exported(model.index(row, column)));
         table.rows.append(cells);
     }
     return table;
+}
+
+reports::Table selectionOf(const QTreeView &tree)
+{
+    const QAbstractItemModel &model = *tree.model();
+    QList<int> columns;
+    const QHeaderView *header = tree.header();
+    for (int place = 0; place < header->count(); ++place) {
+        const int column = header->logicalIndex(place);
+        if (!header->isSectionHidden(column))
+            columns.append(column);
+    }
+    reports::Table table;
+    table.columns = columnsOf(model, columns);
+    for (QModelIndex row = model.index(0, 0); row.isValid(); row = tree.indexBelow(row)) {
+        if (!tree.selectionModel()->isRowSelected(row.row(), row.parent()))
+            continue;
+        QList<QVariant> cells;
+        cells.reserve(columns.size());
+        for (const int column : std::as_const(columns))
+            cells.append(exported(row.siblingAtColumn(column)));
+        table.rows.append(cells);
+    }
+    return table;
+}
+
+void copySelection(const QTreeView &tree)
+{
+    QGuiApplication::clipboard()->setText(reports::tsvText(selectionOf(tree)));
 }
 
 TableExport::TableExport(const QAbstractItemModel &model, QList<int> columns, const QString &path,
@@ -124,7 +156,7 @@ bool TableExport::writeRow()
     QList<QVariant> cells;
     cells.reserve(m_columns.size());
     for (const int column : std::as_const(m_columns))
-        cells.append(exported(m_model, m_row, column));
+        cells.append(exported(m_model.index(m_row, column)));
     const QByteArray record = reports::csvRecord(cells);
     if (m_file.write(record) != record.size()) {
         fail();

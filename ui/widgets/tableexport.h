@@ -8,6 +8,7 @@
 #include <QTimer>
 
 class QAbstractItemModel;
+class QTreeView;
 
 namespace csp {
 
@@ -15,6 +16,11 @@ namespace csp {
 /// given order.
 [[nodiscard]] reports::Table tableOf(const QAbstractItemModel &model, const QList<int> &rows,
                                      const QList<int> &columns);
+
+/// The selected rows of a tree, top to bottom, in the columns that are seen, left to right.
+[[nodiscard]] reports::Table selectionOf(const QTreeView &tree);
+/// Puts them on the clipboard with their header, ready for a spreadsheet.
+void copySelection(const QTreeView &tree);
 
 /// Writes all rows of a model as CSV, a few milliseconds at a time, so that the window lives. If
 /// the model is about to change, the rest is written at once first: the file holds what was shown

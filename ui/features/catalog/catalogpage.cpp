@@ -3,6 +3,7 @@
 
 #include "app/services/catalogdirectory.h"
 #include "ui/features/catalog/catalogdetails.h"
+#include "ui/features/catalog/catalogrowactions.h"
 #include "ui/models/catalogtreemodel.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
@@ -161,10 +162,7 @@ CatalogPage::CatalogPage(CatalogDirectory &directory, QWidget *parent)
     connect(m_filter, &FilterBar::filterChanged, this, &CatalogPage::onFilterChanged);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &CatalogPage::onCurrentChanged);
-    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
-        if (m_model->kind(m_proxy->mapToSource(index)) == CatalogTreeModel::Kind::Message)
-            m_model->retry(m_proxy->mapToSource(index));
-    });
+    new CatalogRowActions(*m_tree, *m_proxy, *m_model, this);
     connect(m_details, &CatalogDetails::contentChanged, this, &CatalogPage::selectionChanged);
     connect(&directory, &CatalogDirectory::productsStateChanged, this,
             &CatalogPage::onStateChanged);
