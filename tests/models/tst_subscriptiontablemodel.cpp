@@ -224,7 +224,13 @@ private Q_SLOTS:
         QCOMPARE(words::whyNoUpgrade(each, false), QString());
         QVERIFY(words::whyNoUpgrade(each, true).contains(u"Activity"_s));
         each.status = SubscriptionStatus::Suspended;
-        QVERIFY(words::whyNoUpgrade(each, false).contains(u"suspended"_s));
+        QCOMPARE(words::whyNoUpgrade(each, false),
+                 u"It is suspended; only active subscriptions can be upgraded. Resume it in "
+                 "Partner Center, then read again."_s);
+        each.status = SubscriptionStatus::Expired;
+        QVERIFY(words::whyNoUpgrade(each, false).endsWith(u"as a new subscription."_s));
+        each.status = SubscriptionStatus::Pending;
+        QVERIFY(words::whyNoUpgrade(each, false).endsWith(u"then read again."_s));
         each.status = OpenEnum<SubscriptionStatus>::fromWord(u"quarantined"_s);
         QVERIFY(words::whyNoUpgrade(each, false).contains(u"quarantined"_s));
         each.status = SubscriptionStatus::Active;

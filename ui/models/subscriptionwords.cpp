@@ -240,11 +240,30 @@ QString whyNoUpgrade(const Subscription &subscription, bool hasOpenOperation)
     if (subscription.status == SubscriptionStatus::Active)
         return {};
     if (!subscription.status.isKnown()) {
-        return Words::tr("Its status is “%1”; only active subscriptions can be upgraded.")
+        return Words::tr("Its status is “%1”; only active subscriptions can be upgraded. Look at "
+                         "it in Partner Center.")
             .arg(statusWord(subscription));
     }
-    return Words::tr("It is %1; only active subscriptions can be upgraded.")
-        .arg(spokenStatus(subscription.status));
+    QString nextStep;
+    switch (subscription.status.value()) {
+    case SubscriptionStatus::Suspended:
+        nextStep = Words::tr("Resume it in Partner Center, then read again.");
+        break;
+    case SubscriptionStatus::Pending:
+        nextStep = Words::tr("Wait until it is active, then read again.");
+        break;
+    case SubscriptionStatus::Deleted:
+    case SubscriptionStatus::Expired:
+    case SubscriptionStatus::Disabled:
+        nextStep = Words::tr("Buy what is needed as a new subscription.");
+        break;
+    default:
+        nextStep = Words::tr("Look at it in Partner Center.");
+        break;
+    }
+    //: %1 "suspended", %2 the next step, a sentence
+    return Words::tr("It is %1; only active subscriptions can be upgraded. %2")
+        .arg(spokenStatus(subscription.status), nextStep);
 }
 
 } // namespace csp::words
