@@ -52,6 +52,8 @@ void Tour::start()
         window->resize(pictureSize);
     m_countPurchases([this](int count) {
         m_purchasesBefore = count;
+        if (count < 0)
+            return endUncounted();
         begin();
     });
 }
@@ -60,6 +62,8 @@ void Tour::begin()
 {
     if (m_at == m_steps.size()) {
         m_countPurchases([this](int count) {
+            if (count < 0)
+                return endUncounted();
             const int bought = count - m_purchasesBefore;
             Q_EMIT progressed(tr("Purchases counted by the sandbox: %1").arg(bought));
             end(bought == 1 ? 0 : 1);
@@ -71,6 +75,12 @@ void Tour::begin()
     m_poll->start();
 }
 
+void Tour::endUncounted()
+{
+    Q_EMIT progressed(tr("The sandbox did not say how many purchases it has seen."));
+    end(1);
+}
+
 void Tour::poll()
 {
     m_waited += pollMilliseconds;
@@ -80,7 +90,7 @@ void Tour::poll()
         if (m_waited < limitMilliseconds)
             return;
         m_poll->stop();
-        takePicture(u"failed-"_s + current.name);
+        (void)takePicture(u"failed-"_s + current.name);
         Q_EMIT progressed(tr("%1: %2").arg(current.name, missing));
         end(1);
         return;
@@ -89,7 +99,8 @@ void Tour::poll()
     // A person looks before the next click; a click at once would count as half of a double one.
     const int look = QGuiApplication::styleHints()->mouseDoubleClickInterval() + pollMilliseconds;
     QTimer::singleShot(look, this, [this] {
-        takePicture(m_steps[m_at].name);
+        if (!takePicture(m_steps[m_at].name))
+            return end(1);
         Q_EMIT progressed(tr("%1: seen").arg(m_steps[m_at].name));
         ++m_at;
         begin();
@@ -102,21 +113,25 @@ void Tour::end(int exitCode)
     Q_EMIT finished(exitCode);
 }
 
-void Tour::takePicture(const QString &name)
+bool Tour::takePicture(const QString &name)
 {
     QWidget *window = m_hands.window();
     QWidget *shown = QApplication::activeModalWidget();
     if (!shown)
         shown = window;
+    const QString file =
+        QDir(m_folder).filePath(u"%1-%2.png"_s.arg(m_at + 1, 2, 10, QLatin1Char('0')).arg(name));
+    const auto told = [this, &file](bool isWritten) {
+        if (!isWritten)
+            Q_EMIT progressed(tr("The picture %1 could not be written.").arg(file));
+        return isWritten;
+    };
     if (!shown)
-        return;
+        return told(false);
     // Offscreen the screen is smaller than the one that people have.
     shown->resize(shown == window ? shown->size().expandedTo(pictureSize)
                                   : shown->size().expandedTo(smallestDialog(shown)));
-    const QString file =
-        QDir(m_folder).filePath(u"%1-%2.png"_s.arg(m_at + 1, 2, 10, QLatin1Char('0')).arg(name));
-    if (!shown->grab().save(file))
-        Q_EMIT progressed(tr("The picture %1 could not be written.").arg(file));
+    return told(shown->grab().save(file));
 }
 
 } // namespace csp

@@ -43,14 +43,17 @@ public:
 Q_SIGNALS:
     /// One line for each step, for the terminal.
     void progressed(const QString &line);
-    /// Exit code: 0 only if every step showed what it should and exactly one purchase was counted.
+    /// Exit code: 0 only if every step showed what it should and left its picture, and exactly one
+    /// purchase was counted.
     void finished(int exitCode);
 
 private:
     void begin();
     void poll();
     void end(int exitCode);
-    void takePicture(const QString &name);
+    void endUncounted();
+    /// False, and told, when there is none.
+    [[nodiscard]] bool takePicture(const QString &name);
 
     TourHands m_hands;
     std::vector<TourStep> m_steps;
@@ -58,7 +61,7 @@ private:
     CountPurchases m_countPurchases;
     size_t m_at = 0;
     int m_waited = 0;
-    int m_purchasesBefore = 0;
+    int m_purchasesBefore = -1; ///< not counted
     QTimer *m_poll;
 };
 
