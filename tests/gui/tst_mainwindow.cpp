@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/journal.h"
 #include "tests/gui/consolefixture.h"
+#include "tests/support/someintent.h"
 #include "ui/models/roles.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/actioncollection.h"
@@ -12,11 +14,15 @@
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
+#include <QDirIterator>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
@@ -448,6 +454,49 @@ private Q_SLOTS:
         const QStringList conflicts = main->actions().conflicts();
         QVERIFY2(conflicts.isEmpty(), qPrintable(conflicts.join(u'\n')));
         QVERIFY(main->actions().specs().size() > 20);
+    }
+
+    void aJournalThatCannotBeReadIsSaidWhereUpgradesWouldStand()
+    {
+        startConsole();
+        QString path;
+        QDirIterator files(dataDir(), {u"journal.sqlite"_s}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        while (files.hasNext())
+            path = files.next();
+        QVERIFY(!path.isEmpty());
+        stopConsole();
+        {
+            const auto journal = Journal::open(path, {});
+            QVERIFY(journal);
+            QVERIFY((*journal)->record(
+                test::someIntent(ProfileId::create(), QDateTime::currentDateTimeUtc())));
+        }
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"test"_s);
+            database.setDatabaseName(path);
+            QVERIFY(database.open());
+            QSqlQuery query(database);
+            QVERIFY(query.exec(u"INSERT INTO states (intent_id, at, state, note) "
+                               "SELECT intent_id, at, 'levitating', '' FROM intents"_s));
+        }
+        QSqlDatabase::removeDatabase(u"test"_s);
+        startConsole();
+        const auto failed = [this](const QString &place) {
+            for (QLabel *label : find(place)->findChildren<QLabel *>(u"stateSentence"_s)) {
+                if (label->isVisible())
+                    return label->text();
+            }
+            return QString();
+        };
+        const QString sentence = u"What has been upgraded could not be read"_s;
+        QTRY_COMPARE(failed(u"activityPane"_s), sentence);
+        press(Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(failed(u"activityPage"_s), sentence);
+        // Another look does not mend the file, and is allowed.
+        for (auto *button : find(u"activityPage"_s)->findChildren<QPushButton *>(u"stateButton"_s))
+            button->click();
+        QCOMPARE(failed(u"activityPage"_s), sentence);
     }
 
     void backAndForward()

@@ -145,6 +145,7 @@ private Q_SLOTS:
     void badProfileFile();
     void answersWithoutADisplay();
     void qtOptionsAreQts();
+    void aTourWithoutItsPicturesFails();
     void dataFolderCannotBeUsed_data();
     void dataFolderCannotBeUsed();
     void noRoomAtTheStart();
@@ -268,6 +269,20 @@ void ProcessStartTest::qtOptionsAreQts()
     const Ending unknown = run({u"-platfrom"_s, u"offscreen"_s}, withoutDisplay());
     QCOMPARE(unknown.exitCode, 2);
     QVERIFY2(isOneSentence(unknown.complaint), qPrintable(unknown.complaint));
+}
+
+void ProcessStartTest::aTourWithoutItsPicturesFails()
+{
+    const QTemporaryDir dataDir;
+    // It is there, and nobody can put a file into it.
+    const Ending ending = run({u"--sandbox"_s, u"--customers"_s, u"1"_s, u"--data-dir"_s,
+                               dataDir.path(), u"--tour"_s, u"/proc"_s},
+                              offscreen());
+    QVERIFY2(ending.hasEnded, qPrintable(ending.complaint));
+    QVERIFY2(ending.output.contains(u"The picture /proc/01-customers.png could not be written."),
+             qPrintable(ending.output));
+    QVERIFY2(!ending.output.contains(u": seen"), qPrintable(ending.output));
+    QCOMPARE(ending.exitCode, 1);
 }
 
 void ProcessStartTest::dataFolderCannotBeUsed_data()
