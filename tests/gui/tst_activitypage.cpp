@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/transitionsapi.h"
+#include "app/services/errorsentence.h"
 #include "app/services/operationsservice.h"
 #include "app/store/journal.h"
 #include "tests/support/feddirectories.h"
 #include "tests/support/testbase.h"
 #include "ui/features/activity/activitypane.h"
+#include "ui/features/activity/operationactions.h"
 #include "ui/features/activity/operationdetails.h"
 #include "ui/models/operationlistmodel.h"
 #include "ui/widgets/banner.h"
@@ -295,6 +297,28 @@ private Q_SLOTS:
         const QString text = copied();
         QVERIFY2(text.contains(u"State: Outcome unknown"), qPrintable(text));
         QVERIFY2(!text.contains(u"Next step"), qPrintable(text));
+    }
+
+    void aLookThatToldNothingKeepsItsCodeAndIds()
+    {
+        Operation operation;
+        operation.state = OperationState::Accepted;
+        operation.lookError.emplace();
+        operation.lookError->kind = ErrorSummary::Kind::Refused;
+        operation.lookError->httpStatus = 403;
+        operation.lookError->code = u"900308"_s;
+        operation.lookError->requestId = RequestId::create();
+        const ShownError look = shownError(*operation.lookError);
+        QVERIFY(!look.nextStep.isEmpty());
+        OperationActions actions(*m_operations, nullptr);
+        OperationDetails details(actions, m_data->clock);
+        details.show(operation);
+        QCOMPARE(details.findChild<KeyValueGrid *>(u"operationFacts"_s)->value(u"Last look"_s),
+                 u"%1 %2 900308 (HTTP 403)"_s.arg(look.sentence, look.nextStep));
+        const QString text = operationCopyText(operation);
+        QVERIFY2(text.contains(u"900308 (HTTP 403)") &&
+                     text.contains(operation.lookError->requestId.toText()),
+                 qPrintable(text));
     }
 
     void aJournalThatCannotBeReadIsNotAnEmptyOne_data()

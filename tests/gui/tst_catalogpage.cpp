@@ -4,7 +4,9 @@
 #include "tests/net/netfixture.h"
 #include "ui/features/catalog/catalogpage.h"
 #include "ui/models/catalogtreemodel.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/keyvaluegrid.h"
+#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/stateoverlay.h"
 
 #include <QAbstractItemModelTester>
@@ -201,6 +203,50 @@ private Q_SLOTS:
         delete menu;
         QTRY_COMPARE(row(0, row(0)).siblingAtColumn(1).data().toString(), u"0001"_s);
         QVERIFY(server().silence());
+    }
+
+    void termsThatCouldNotBeReadCanBeReadAgain()
+    {
+        server().expect("GET", productsPath).reply(200, body("products"));
+        show();
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        server().expect("GET", skusPath).reply(200, body("skus"));
+        tree()->expand(row(0));
+        QTRY_COMPARE(row(0, row(0)).siblingAtColumn(1).data().toString(), u"0001"_s);
+        server().expect("GET", availabilitiesPath).reply(200, body("availabilities"));
+        tree()->expand(row(0, row(0)));
+        QTRY_COMPARE(row(0, row(0, row(0))).siblingAtColumn(1).data().toString(),
+                     u"CFQ7TTC0K971"_s);
+        server().expect("GET", availabilityPath).reply(404, R"({"code":400019,"description":"x"})");
+        tree()->setCurrentIndex(row(0, row(0, row(0))));
+        QTRY_VERIFY(find<LinkButton>(u"retryTerms"_s));
+        find<LinkButton>(u"copyTermsError"_s)->click();
+        QVERIFY2(QGuiApplication::clipboard()->text().contains(u"400019"),
+                 qPrintable(QGuiApplication::clipboard()->text()));
+        server().expect("GET", availabilityPath).reply(200, body("availability"));
+        find<LinkButton>(u"retryTerms"_s)->click();
+        auto *facts = m_page->findChild<KeyValueGrid *>();
+        QTRY_VERIFY(!facts->value(u"1 year, billed annually"_s).isEmpty());
+        QVERIFY(server().silence());
+    }
+
+    void aCatalogThatWasCutShortSaysSoWithItsCode()
+    {
+        QByteArray first = body("products");
+        first.replace(first.lastIndexOf('}'), 1,
+                      R"(,"links":{"next":{"uri":"/products?country=US&seek=2","method":"GET",)"
+                      R"("headers":[]}}})");
+        server().expect("GET", productsPath).reply(200, first);
+        server().expect("GET", productsPath).reply(403, R"({"code":2030,"description":"no"})");
+        show();
+        auto *banner = m_page->findChild<Banner *>();
+        QTRY_VERIFY(banner->isVisible());
+        QCOMPARE(banner->text(), u"The catalog was not read to its end."_s);
+        QVERIFY2(banner->details().contains(u"2030 (HTTP 403)"), qPrintable(banner->details()));
+        QCOMPARE(tree()->model()->rowCount(), 3);
+        find<LinkButton>(u"copyCatalogError"_s)->click();
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.contains(u"2030") && copied.contains(u"MS-RequestId"), qPrintable(copied));
     }
 
     void beginsWithTheAccountsCountryAndSegment()

@@ -12,11 +12,13 @@
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keyvaluegrid.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/stateoverlay.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
@@ -131,6 +133,33 @@ private Q_SLOTS:
         QCOMPARE(m_data->session.jobs().size(), 2);
         QCOMPARE(overlay()->face(), StateOverlay::Face::Busy);
         QCOMPARE(m_data->customers.details(customerId(1)).state, LoadState::Loading);
+    }
+
+    void aCustomerThatCouldNotBeReadSaysWhyAndIsReadAgain()
+    {
+        makePage(customerOf(1, u"A"_s));
+        const auto link = [this] { return m_page->findChild<LinkButton *>(u"detailsError"_s); };
+        QVERIFY(!link());
+        m_data->customers.failDetails(customerId(1),
+                                      refusedError(403, u"900308"_s, u"Forbidden here"_s));
+        QVERIFY(link());
+        QCOMPARE(link()->text(), u"country not read"_s);
+        const ShownError error = m_data->customers.details(customerId(1)).error;
+        QVERIFY(!error.nextStep.isEmpty());
+        for (const QString &part : {error.sentence, error.nextStep, u"900308"_s})
+            QVERIFY2(link()->accessibleDescription().contains(part), qPrintable(part));
+        link()->findChild<QAction *>(u"copyDetailsError"_s)->trigger();
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.contains(u"900308") && copied.contains(error.requestId) &&
+                     copied.contains(error.correlationId),
+                 qPrintable(copied));
+        // The answer was given by hand: the call that waits for it has had its time.
+        for (JobBase *job : m_data->session.jobs())
+            job->abandon();
+        link()->findChild<QAction *>(u"retryDetails"_s)->trigger();
+        QCOMPARE(m_data->customers.details(customerId(1)).state, LoadState::Loading);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(!link());
     }
 
     void theHeadSaysWhoItIs()

@@ -62,6 +62,7 @@ void TestUpgradeWizardAnswers::refusalsStandBesideTheirField_data()
     QTest::newRow("billing") << u"900269"_s << u"termProblem"_s;
     QTest::newRow("destination") << u"900261"_s << u"destinationProblem"_s;
     QTest::newRow("licenses") << u"60000"_s << u"licenseProblem"_s;
+    QTest::newRow("target") << u"900203"_s << u"targetProblem"_s;
 }
 
 void TestUpgradeWizardAnswers::refusalsStandBesideTheirField()
@@ -82,7 +83,9 @@ void TestUpgradeWizardAnswers::refusalsStandBesideTheirField()
     error.requestId = RequestId::create();
     m_desk->setState(OperationState::Rejected, error);
     QCOMPARE(m_wizard->controller().phase(), UpgradeController::Phase::Choosing);
-    QCOMPARE(m_wizard->controller().step(), UpgradeController::Step::Terms);
+    const bool isTarget = field == u"targetProblem";
+    QCOMPARE(m_wizard->controller().step(),
+             isTarget ? UpgradeController::Step::Target : UpgradeController::Step::Terms);
     auto *problem = find<ChipLine>(field.toLatin1().constData());
     QVERIFY(problem->isVisible());
     QVERIFY2(problem->sentence().contains(code), qPrintable(problem->sentence()));
@@ -98,6 +101,10 @@ void TestUpgradeWizardAnswers::refusalsStandBesideTheirField()
     QVERIFY(!problem->isVisible());
     key(Qt::Key_Return);
     settle();
+    if (isTarget) {
+        key(Qt::Key_Return);
+        settle();
+    }
     QVERIFY(find<QPushButton>("finishButton")->isEnabled());
     key(Qt::Key_Return);
     QCOMPARE(m_desk->m_handed.size(), 2);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/wizardfixture.h"
+#include "ui/features/upgrade/targetdetailspane.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/keyvaluegrid.h"
 #include "ui/widgets/linkbutton.h"
 #include "ui/widgets/stateoverlay.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -24,6 +27,7 @@ private Q_SLOTS:
     void targetsWithoutAWayNowStopHere_data();
     void targetsWithoutAWayNowStopHere();
     void noTargetGetsTheUsualCauses();
+    void whatCouldNotBeReadIsToldAndCopied();
     void legacyIsShownAndNotUpgraded();
     void anOpenUpgradeBlocks();
     void anUpgradeOfAnotherAccountBlocks();
@@ -68,6 +72,35 @@ void TestUpgradeWizardTargets::noTargetGetsTheUsualCauses()
     QVERIFY(causes->value(u"Not active"_s).startsWith(u"Likely It is suspended"_s));
     QVERIFY(causes->value(u"Trial"_s).startsWith(u"No "_s));
     QVERIFY(!find<QPushButton>("nextButton")->isEnabled());
+}
+
+void TestUpgradeWizardTargets::whatCouldNotBeReadIsToldAndCopied()
+{
+    open();
+    auto *copy = find<LinkButton>("copyFailuresLink");
+    QVERIFY(!copy->isVisible());
+    ShownError renewal;
+    renewal.sentence = u"No role for that."_s;
+    renewal.nextStep = u"Ask for one."_s;
+    renewal.code = u"900308"_s;
+    renewal.httpStatus = 403;
+    renewal.requestId = u"request-1"_s;
+    ShownError siblings;
+    siblings.sentence = u"The service did not answer."_s;
+    siblings.httpStatus = 504;
+    siblings.correlationId = u"correlation-2"_s;
+    m_advice->m_advice.scheduledFailure = renewal;
+    m_advice->m_advice.siblingsFailure = siblings;
+    clock().advance(std::chrono::seconds(1));
+    m_advice->tell();
+    const QString text = find<TargetDetailsPane>("targetDetails")->asText();
+    QVERIFY2(text.contains(u"No role for that. Ask for one. (900308)"), qPrintable(text));
+    QVERIFY2(text.contains(u"The service did not answer. (HTTP 504)"), qPrintable(text));
+    QVERIFY(copy->isVisible());
+    copy->click();
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.contains(u"request-1") && copied.contains(u"correlation-2"),
+             qPrintable(copied));
 }
 
 void TestUpgradeWizardTargets::legacyIsShownAndNotUpgraded()

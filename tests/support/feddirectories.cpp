@@ -132,6 +132,12 @@ void FedCustomers::feedDetails(const Customer &customer, const QByteArray &body)
                 Answered<Customer>{customer, answerOf(body, QDateTime::currentDateTimeUtc())});
 }
 
+void FedCustomers::failDetails(const CustomerId &customer, const ApiError &error)
+{
+    loadDetails(customer, true);
+    takeDetails(customer, Unexpected{error});
+}
+
 void FedSubscriptions::feed(const CustomerId &customer, const QList<Subscription> &subscriptions,
                             int unreadable)
 {

@@ -42,6 +42,7 @@ public:
     void feed(const QList<Customer> &customers);
     /// The answer to the single call.
     void feedDetails(const Customer &customer, const QByteArray &body = "{}");
+    void failDetails(const CustomerId &customer, const ApiError &error);
 };
 
 class FedSubscriptions final : public SubscriptionDirectory

@@ -4,6 +4,7 @@
 #include "app/base/redaction.h"
 #include "app/base/wiredate.h"
 #include "app/domain/transitionprogress.h"
+#include "app/services/errorsentence.h"
 #include "ui/models/operationending.h"
 #include "ui/models/operationlistmodel.h"
 #include "ui/widgets/controls.h"
@@ -164,6 +165,11 @@ QString operationCopyText(const Operation &operation)
         lines += u"%1 %2"_s.arg(momentToText(event.timestamp), spokenEvent(event));
         for (const TransitionError &error : event.errors)
             lines += u"    "_s + spokenEventError(error);
+    }
+    if (operation.lookError) {
+        lines += tr("The last look at the service told nothing:");
+        for (const QString &line : shownError(*operation.lookError).copyText().split(u'\n'))
+            lines += u"    "_s + line;
     }
     for (const OutcomeRow &row : operation.outcome)
         lines += u"%1: %2 → %3 (%4)"_s.arg(labelOf(row.what), row.before, row.promised, row.actual);

@@ -129,8 +129,12 @@ void OperationDetails::show(const std::optional<Operation> &operation)
         m_facts->addRow(tr("Service code"), operation->error->code);
     if (operation->error && !operation->error->serviceText.isEmpty())
         m_facts->addRow(tr("The service says"), operation->error->serviceText);
-    if (operation->lookError)
-        m_facts->addRow(tr("Last look"), shownError(*operation->lookError).sentence);
+    if (operation->lookError) {
+        const ShownError look = shownError(*operation->lookError);
+        QStringList parts{look.sentence, look.nextStep, look.codeText()};
+        parts.removeAll(QString());
+        m_facts->addRow(tr("Last look"), parts.join(u' '));
+    }
 }
 
 void OperationDetails::tick()

@@ -3,9 +3,13 @@
 
 #include "ui/widgets/keyvaluegrid.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/theme.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -196,11 +200,33 @@ void CatalogDetails::showAvailability(const Availability &availability)
         m_grid->addText(
             tr("The terms could not be confirmed: %1 What follows is from the list, which "
                "may leave some out.")
-                .arg(single.error->sentence));
+                .arg(QString(single.error->sentence + u' ' + single.error->nextStep).trimmed()));
         addTerms(availability);
+        addWaysOut(availability, *single.error);
     } else {
         m_grid->addText(tr("Reading the terms…"));
     }
+}
+
+void CatalogDetails::addWaysOut(const Availability &availability, const ShownError &error)
+{
+    auto *row = new QWidget(m_grid);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->setSpacing(Metrics::of(this).m);
+    auto *retry = new LinkButton(tr("Read the terms again"), row, LinkButton::Look::Accent);
+    retry->setObjectName(u"retryTerms"_s);
+    connect(retry, &LinkButton::clicked, this,
+            [this, sku = CatalogDirectory::SkuKey{availability.productId, availability.skuId},
+             id = availability.id] { m_directory.readTerms(sku, id); });
+    auto *copy = new LinkButton(tr("Copy details"), row);
+    copy->setObjectName(u"copyTermsError"_s);
+    connect(copy, &LinkButton::clicked, this,
+            [text = error.copyText()] { QGuiApplication::clipboard()->setText(text); });
+    layout->addWidget(retry);
+    layout->addWidget(copy);
+    layout->addStretch();
+    m_grid->addWidget(row);
 }
 
 void CatalogDetails::addTerms(const Availability &availability)

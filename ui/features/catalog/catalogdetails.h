@@ -32,6 +32,8 @@ private:
     void showSku(const Sku &sku);
     void showAvailability(const Availability &availability);
     void addTerms(const Availability &availability);
+    /// After its terms could not be read: once more, and the details for support.
+    void addWaysOut(const Availability &availability, const ShownError &error);
     void addRow(const QString &name, const QString &value);
     void addIdRow(const QString &name, const QString &id);
 

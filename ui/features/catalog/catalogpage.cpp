@@ -15,7 +15,9 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/viewsetup.h"
 
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -280,10 +282,16 @@ void CatalogPage::onStateChanged()
     const QString explanation = QString(error.sentence + u' ' + error.nextStep).trimmed();
     if (!products.items.isEmpty()) {
         m_overlay->clear();
-        if (products.error)
+        if (products.error) {
             m_banner->showMessage(ChipTone::Warning, tr("The catalog was not read to its end."),
-                                  explanation);
-        else if (products.unreadable > 0)
+                                  QStringList{explanation, error.codeText()}.join(u' ').trimmed());
+            LinkButton *again = m_banner->addAction(tr("Read it again"));
+            connect(again, &LinkButton::clicked, this, &CatalogPage::refresh);
+            LinkButton *copy = m_banner->addAction(tr("Copy details"));
+            copy->setObjectName(u"copyCatalogError"_s);
+            connect(copy, &LinkButton::clicked, this,
+                    [text = error.copyText()] { QGuiApplication::clipboard()->setText(text); });
+        } else if (products.unreadable > 0)
             m_banner->showMessage(ChipTone::Warning, products.unreadable == 1
                                                          ? tr("1 product could not be read")
                                                          : tr("%n products could not be read",

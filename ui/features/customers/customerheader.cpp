@@ -6,11 +6,17 @@
 #include "app/services/customerdirectory.h"
 #include "app/services/resellerdirectory.h"
 #include "app/services/subscriptiondirectory.h"
+#include "ui/features/customers/errorface.h"
 #include "ui/models/accountwords.h"
 #include "ui/models/subscriptionwords.h"
+#include "ui/widgets/controls.h"
 #include "ui/widgets/copyableid.h"
+#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/pageheader.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
 #include <QVBoxLayout>
 
 namespace csp {
@@ -108,14 +114,17 @@ void CustomerHeader::updateFacts()
 {
     const std::optional<Customer> known = m_customers.customer(m_customer);
     const QString title = known ? known->displayName() : m_customer.toText();
-    const LoadState details = m_customers.details(m_customer).state;
+    const CustomerDetails details = m_customers.details(m_customer);
+    const bool hasFailed =
+        details.state == LoadState::Failed || details.state == LoadState::Offline;
+    ShownError error;
     QStringList facts;
     if (known) {
         facts.append(known->domain);
         if (!known->country().isEmpty())
             facts.append(words::country(known->country()));
-        else if (details == LoadState::Failed || details == LoadState::Offline)
-            facts.append(tr("country not read"));
+        else if (hasFailed)
+            error = details.error;
         facts.append(words::relationship(known->relationship));
         if (!known->associatedPartnerId.isEmpty())
             facts.append(tr("through reseller %1")
@@ -128,15 +137,42 @@ void CustomerHeader::updateFacts()
         m_header->setTitle(title);
         Q_EMIT titleChanged(title);
     }
-    if (facts == m_facts)
+    if (facts == m_facts && error == m_error)
         return;
     m_facts = facts;
+    m_error = error;
     m_header->clearFacts();
     if (!facts.isEmpty() && known && !known->domain.isEmpty())
         m_header->addFact(facts.takeFirst());
     m_header->addFact(new CopyableId(tr("tenant ID"), m_customer.toText()));
     for (const QString &fact : std::as_const(facts))
         m_header->addFact(fact);
+    if (!m_error.sentence.isEmpty())
+        m_header->addFact(makeErrorFact());
+}
+
+/// Says in a word what is missing, in its tool tip why, and offers what one may do about it.
+QWidget *CustomerHeader::makeErrorFact()
+{
+    auto *link = new LinkButton(tr("country not read"), m_header);
+    link->setObjectName(u"detailsError"_s);
+    const QString why = QStringList{errorWithNextStep(m_error, m_clock.now()), m_error.codeText()}
+                            .join(u'\n')
+                            .trimmed();
+    link->setToolTip(plainToolTip(why));
+    link->setAccessibleDescription(why);
+    auto *menu = new QMenu(link);
+    auto *retry = menu->addAction(tr("&Read it again"));
+    retry->setObjectName(u"retryDetails"_s);
+    connect(retry, &QAction::triggered, this,
+            [this] { m_customers.loadDetails(m_customer, true); });
+    auto *copy = menu->addAction(tr("&Copy details"));
+    copy->setObjectName(u"copyDetailsError"_s);
+    connect(copy, &QAction::triggered, this,
+            [text = m_error.copyText()] { QGuiApplication::clipboard()->setText(text); });
+    connect(link, &LinkButton::clicked, menu,
+            [link, menu] { menu->popup(link->mapToGlobal(link->rect().bottomLeft())); });
+    return link;
 }
 
 void CustomerHeader::updateChips()

@@ -3,6 +3,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/ids.h"
+#include "app/services/errorsentence.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -17,7 +18,8 @@ class SubscriptionDirectory;
 struct ChipSpec;
 
 /// The head of a customer's page: who it is, the facts one copies, and what sums it up. Follows the
-/// directories, which outlive it, as the clock does. Test handles: customerHeader, readinessLight.
+/// directories, which outlive it, as the clock does. Test handles: customerHeader, readinessLight,
+/// detailsError, retryDetails, copyDetailsError.
 class CustomerHeader final : public QWidget
 {
     Q_OBJECT
@@ -45,6 +47,7 @@ Q_SIGNALS:
 
 private:
     void updateFacts();
+    [[nodiscard]] QWidget *makeErrorFact();
     void addCounts(QList<ChipSpec> &chips) const;
 
     const CustomerId m_customer;
@@ -55,6 +58,7 @@ private:
     ResellerDirectory *m_resellers = nullptr;
     QString m_title;
     QStringList m_facts;
+    ShownError m_error; ///< why the country is not known
     PageHeader *m_header;
 };
 

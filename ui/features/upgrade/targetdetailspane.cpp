@@ -6,6 +6,8 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/linkbutton.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLocale>
 #include <QVBoxLayout>
 
@@ -43,6 +45,19 @@ QString reasonText(const QString &sentence, const QString &nextStep, const QStri
     return text;
 }
 
+/// Why something could not be read, what to do, and the raw code.
+QString failureText(const ShownError &failure)
+{
+    QString text = failure.sentence;
+    if (!failure.nextStep.isEmpty())
+        text += u' ' + failure.nextStep;
+    // Where there is no code of the service its status is told.
+    const QString code = failure.code.isEmpty() ? failure.codeText() : failure.code;
+    if (!code.isEmpty())
+        text += u" (%1)"_s.arg(code);
+    return text;
+}
+
 QString yes()
 {
     return TargetDetailsPane::tr("Yes");
@@ -74,6 +89,7 @@ TargetDetailsPane::TargetDetailsPane(UpgradeController &controller, QWidget *par
     , m_id(new CopyableId(tr("catalog item"), {}, content()))
     , m_grid(new KeyValueGrid(content()))
     , m_retry(new LinkButton(tr("Read the catalog again"), content()))
+    , m_copy(new LinkButton(tr("Copy the details of what could not be read"), content()))
 {
     setObjectName(u"targetDetails"_s);
     setAccessibleName(tr("About the chosen target"));
@@ -86,9 +102,17 @@ TargetDetailsPane::TargetDetailsPane(UpgradeController &controller, QWidget *par
     column()->addWidget(m_description);
     column()->addWidget(m_id);
     column()->addWidget(m_grid);
+    m_copy->setObjectName(u"copyFailuresLink"_s);
     column()->addWidget(m_retry, 0, Qt::AlignLeft);
+    column()->addWidget(m_copy, 0, Qt::AlignLeft);
     column()->addStretch();
     connect(m_retry, &LinkButton::clicked, &m_controller, &UpgradeController::retryDetails);
+    connect(m_copy, &LinkButton::clicked, this, [this] {
+        QStringList texts;
+        for (const ShownError &failure : failures())
+            texts += failure.copyText();
+        QGuiApplication::clipboard()->setText(texts.join(u"\n\n"_s));
+    });
     connect(&m_controller, &UpgradeController::changed, this, &TargetDetailsPane::render);
     render();
 }
@@ -96,6 +120,18 @@ TargetDetailsPane::TargetDetailsPane(UpgradeController &controller, QWidget *par
 QString TargetDetailsPane::asText() const
 {
     return m_title->text() + u'\n' + m_grid->asText();
+}
+
+QList<ShownError> TargetDetailsPane::failures() const
+{
+    QList<ShownError> failures;
+    for (const auto &failure :
+         {m_controller.advice().scheduledFailure, m_controller.advice().siblingsFailure,
+          m_controller.details().failure}) {
+        if (failure)
+            failures += *failure;
+    }
+    return failures;
 }
 
 void TargetDetailsPane::render()
@@ -107,6 +143,7 @@ void TargetDetailsPane::render()
     m_grid->clear();
     const TargetAdvice *target = m_controller.target();
     m_retry->hide();
+    m_copy->setVisible(target && !failures().isEmpty());
     m_title->setText(target ? target->title : QString());
     m_description->setText(target ? target->description.simplified() : QString());
     m_description->setVisible(target && !target->description.trimmed().isEmpty());
@@ -149,9 +186,7 @@ void TargetDetailsPane::addVerdicts(const TargetAdvice &target)
     if (state == State::Yes)
         sentence += u' ' + tr("This program shows that and does not schedule yet.");
     if (const auto &failure = m_controller.advice().scheduledFailure; failure) {
-        sentence += u' ' + failure->sentence;
-        if (!failure->codeText().isEmpty())
-            sentence += u" (%1)"_s.arg(failure->codeText());
+        sentence += u' ' + failureText(*failure);
     }
     m_grid->addChipRow(tr("Scheduled change"), word, tone, sentence);
 }
@@ -161,7 +196,7 @@ void TargetDetailsPane::addDestinations(const TargetAdvice &target)
     m_grid->addSection(tr("Existing subscriptions that could take the seats"));
     if (const auto &failure = m_controller.advice().siblingsFailure; failure) {
         m_grid->addChipRow(tr("Subscriptions"), tr("Not known"), ChipTone::Neutral,
-                           reasonText(failure->sentence, failure->nextStep, {}));
+                           failureText(*failure));
     }
     if (target.destinations.isEmpty()) {
         const auto item = CatalogItemId::fromText(target.catalogItemId);
@@ -230,8 +265,7 @@ void TargetDetailsPane::addCatalog(const TargetDetails &details)
     }
     if (details.failure) {
         m_grid->addChipRow(tr("Catalog"), tr("Not known"), ChipTone::Neutral,
-                           reasonText(details.failure->sentence, details.failure->nextStep,
-                                      details.failure->code));
+                           failureText(*details.failure));
         m_retry->show();
     }
 }

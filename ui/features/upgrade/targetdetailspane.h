@@ -25,6 +25,8 @@ public:
 
 private:
     void render();
+    /// What could not be read of what is shown here.
+    [[nodiscard]] QList<ShownError> failures() const;
     void addVerdicts(const TargetAdvice &target);
     void addDestinations(const TargetAdvice &target);
     void addAddOns();
@@ -36,6 +38,7 @@ private:
     CopyableId *m_id;
     KeyValueGrid *m_grid;
     LinkButton *m_retry;
+    LinkButton *m_copy; ///< what could not be read, for support
     /// What is on the screen; the grid is rebuilt only when this changes.
     QString m_rendered;
 };

@@ -75,7 +75,11 @@ QWidget *TargetPage::makeTargets()
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_count->setBuddy(m_list);
+    m_problem = new ChipLine(left);
+    m_problem->setObjectName(u"targetProblem"_s);
+    m_problem->setContentsMargins(metrics.m, 0, metrics.m, metrics.s);
     leftColumn->addLayout(head);
+    leftColumn->addWidget(m_problem);
     leftColumn->addWidget(thinLine(Qt::Horizontal, left));
     leftColumn->addWidget(m_list, 1);
 
@@ -132,6 +136,9 @@ void TargetPage::render()
     m_count->setText(count == 1
                          ? tr("1 target offered by the service")
                          : tr("%1 targets offered by the service").arg(QLocale().toString(count)));
+    // Why a target cannot be had at all stands in its verdict and beside Next already.
+    const QString said = m_controller.problemOf(DraftField::Target);
+    m_problem->showProblem(said == m_controller.nextObstacle() ? QString() : said);
     const bool hasNothing = advice.hasContent && advice.targets.isEmpty();
     m_stack->setCurrentIndex(hasNothing ? 1 : 0);
     if (hasNothing)

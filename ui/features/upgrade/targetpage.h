@@ -10,6 +10,7 @@ class QStackedWidget;
 
 namespace csp {
 
+class ChipLine;
 class KeyValueGrid;
 class Label;
 class StateOverlay;
@@ -39,6 +40,7 @@ private:
     QStackedWidget *m_stack;
     Label *m_count = nullptr;
     QListView *m_list = nullptr;
+    ChipLine *m_problem = nullptr; ///< what the service has refused about the target
     TargetListModel *m_model;
     TargetDetailsPane *m_details = nullptr;
     KeyValueGrid *m_causes = nullptr;
