@@ -454,6 +454,35 @@ private Q_SLOTS:
         const QStringList conflicts = main->actions().conflicts();
         QVERIFY2(conflicts.isEmpty(), qPrintable(conflicts.join(u'\n')));
         QVERIFY(main->actions().specs().size() > 20);
+        // What the tree and the tables make for themselves is listed with the others.
+        QStringList ids;
+        for (const ActionSpec &spec : main->actions().specs())
+            ids += spec.id;
+        for (const QString &id : {u"tree.open"_s, u"tree.openInNewTab"_s, u"table.copyAs"_s})
+            QVERIFY2(ids.contains(id), qPrintable(id));
+    }
+
+    void keysMeanWhatIsShown()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        press(Qt::Key_3, Qt::ControlModifier);
+        auto *hidden = find<QLineEdit>(u"customerFilter"_s);
+        QVERIFY(!hidden->isVisible());
+        press(Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(!hidden->hasFocus() && window()->focusWidget() != hidden);
+        // Nothing to check again: it is said, and no page behind is read.
+        press(Qt::Key_F5, Qt::NoModifier);
+        QCOMPARE(find<csp::ElidingLabel>(u"countStatus"_s)->text(),
+                 u"Select an operation first."_s);
+        // Without a tree the page's own filter is meant.
+        press(Qt::Key_1, Qt::ControlModifier);
+        find<QAction>(u"view.tree"_s)->trigger();
+        QVERIFY(!hidden->isVisible());
+        press(Qt::Key_F, Qt::ControlModifier);
+        const auto *line = qobject_cast<QLineEdit *>(window()->focusWidget());
+        QVERIFY(line && line != hidden && line->isVisible());
+        QVERIFY(find(u"customerTabs"_s)->isAncestorOf(line));
     }
 
     void aJournalThatCannotBeReadIsSaidWhereUpgradesWouldStand()

@@ -347,6 +347,19 @@ void TestTableKit::copyAsCsvAndMarkdown()
     view().copyMarkdownAction()->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(),
              u"| Subscription | Seats |\n| --- | ---: |\n| <b>株式会社</b> | 25 |"_s);
+    // By keyboard: the key offers the formats, the first one is chosen already.
+    view().setFocus();
+    for (const auto &[down, begins] :
+         {std::pair(0, u"Subscription,Seats"_s), std::pair(1, u"| Subscription | Seats |"_s)}) {
+        QTest::keyClick(&view(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (int i = 0; i < down; ++i)
+            QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QVERIFY2(QGuiApplication::clipboard()->text().startsWith(begins),
+                 qPrintable(QGuiApplication::clipboard()->text()));
+    }
 }
 
 void TestTableKit::exportWritesWhatIsShown()

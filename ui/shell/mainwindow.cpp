@@ -550,13 +550,14 @@ void MainWindow::visit(int step)
 void MainWindow::refreshCurrent()
 {
     const bool isInTree = m_tree->isAncestorOf(focusWidget());
-    if ((isInTree && m_places->current() != Place::Catalog) || !m_places->refresh())
+    if ((isInTree && m_places->current() == Place::Customers) || !m_places->refresh())
         m_tree->refreshCurrent();
 }
 
 void MainWindow::focusFilter()
 {
-    if (!m_places->focusFilter())
+    // A field that nobody sees is no place to type in.
+    if (!m_places->focusFilter(m_tree->isVisible()) && m_tree->isVisible())
         m_tree->focusFilter();
 }
 

@@ -93,6 +93,8 @@ bool Places::refresh()
 {
     if (current() == Place::Catalog)
         m_catalog->refresh();
+    else if (current() == Place::Activity)
+        m_activity->checkAgain();
     else if (CustomerPage *page = m_tabs->currentPage())
         page->refresh();
     else
@@ -100,12 +102,13 @@ bool Places::refresh()
     return true;
 }
 
-bool Places::focusFilter()
+bool Places::focusFilter(bool isTreeShown)
 {
     CustomerPage *page = m_tabs->currentPage();
     if (current() == Place::Catalog)
         m_catalog->focusFilter();
-    else if (page && m_tabs->isAncestorOf(window()->focusWidget()))
+    else if (current() == Place::Customers && page &&
+             (!isTreeShown || m_tabs->isAncestorOf(window()->focusWidget())))
         page->focusFilter();
     else
         return false;

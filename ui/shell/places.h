@@ -35,7 +35,8 @@ public:
     [[nodiscard]] QString countText() const;
     /// What is shown is read again, or filtered by the keyboard; false when that is for the tree.
     bool refresh();
-    bool focusFilter();
+    /// `isTreeShown`: who stands outside the page means the tree, if there is one.
+    bool focusFilter(bool isTreeShown);
     /// See ActivityPane.
     void setJournalProblem(const QString &sentence);
     /// Names are shown otherwise now.

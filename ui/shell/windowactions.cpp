@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/windowactions.h"
 
+#include "ui/features/customers/customerpane.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
@@ -100,8 +101,9 @@ void addWindowActions(ActionCollection &actions)
     add(keys, tr("&Keys"), {Qt::Key_F1, Qt::CTRL | Qt::Key_Slash}, Icon::Keyboard,
         tr("All keys on one page"));
     add(about, tr("&About CSP Console"));
-    // Every table makes these for itself: they are listed and checked with the others.
+    // Tables and the tree make these for themselves: they are listed and checked with the others.
     actions.define(tableActionSpecs());
+    actions.define(customerTreeActionSpecs());
 }
 
 } // namespace csp

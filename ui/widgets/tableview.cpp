@@ -67,6 +67,8 @@ QList<ActionSpec> tableActionSpecs()
          list,
          Icon::Undo,
          say("Bring back the columns as they were at first")},
+        {u"table.copyAs"_s, say("Copy &as…"), Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
+         list, std::nullopt, say("Choose the format in which the selected rows are copied")},
     };
 }
 
@@ -110,10 +112,19 @@ TableView::TableView(const QString &name, QWidget *parent)
     m_copyMarkdown = makeAction(specs.at(3));
     m_export = makeAction(specs.at(4));
     m_reset = makeAction(specs.at(5));
+    m_copyAs = makeAction(specs.at(6));
     connect(m_copyRows, &QAction::triggered, this, [this] { copyRows(CopyFormat::Tsv); });
     connect(m_copyCsv, &QAction::triggered, this, [this] { copyRows(CopyFormat::Csv); });
     connect(m_copyMarkdown, &QAction::triggered, this, [this] { copyRows(CopyFormat::Markdown); });
     connect(m_copyCell, &QAction::triggered, this, &TableView::copyCell);
+    connect(m_copyAs, &QAction::triggered, this, [this] {
+        auto *menu = new QMenu(this);
+        menu->setObjectName(u"copyAsMenu"_s);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillCopyAs(menu);
+        menu->setActiveAction(m_copyCsv);
+        menu->popup(viewport()->mapToGlobal(visualRect(currentIndex()).center()));
+    });
     connect(m_export, &QAction::triggered, this, &TableView::exportShown);
     connect(m_reset, &QAction::triggered, this, &TableView::resetLayout);
 
@@ -424,7 +435,7 @@ void TableView::updateActions()
 {
     const bool any = selectionModel()->hasSelection();
     const QString noRows = any ? QString() : tr("Select one or more rows first.");
-    for (QAction *action : {m_copyRows, m_copyCsv, m_copyMarkdown})
+    for (QAction *action : {m_copyRows, m_copyCsv, m_copyMarkdown, m_copyAs})
         setAvailability(action, noRows);
     setAvailability(m_copyCell, currentIndex().isValid() ? QString() : tr("Go to a cell first."));
     setAvailability(m_export, m_proxy->shownCount() > 0
@@ -463,6 +474,13 @@ void TableView::onSortIndicatorChanged(int column, Qt::SortOrder order)
     saveLayoutSoon();
 }
 
+void TableView::fillCopyAs(QMenu *menu)
+{
+    menu->setToolTipsVisible(true);
+    menu->addAction(m_copyCsv);
+    menu->addAction(m_copyMarkdown);
+}
+
 QMenu *TableView::makeContextMenu()
 {
     auto *menu = new QMenu(this);
@@ -475,10 +493,7 @@ QMenu *TableView::makeContextMenu()
     }
     menu->addAction(m_copyRows);
     menu->addAction(m_copyCell);
-    QMenu *copyAs = menu->addMenu(tr("Copy &as"));
-    copyAs->setToolTipsVisible(true);
-    copyAs->addAction(m_copyCsv);
-    copyAs->addAction(m_copyMarkdown);
+    fillCopyAs(menu->addMenu(tr("Copy &as")));
     menu->addSeparator();
     menu->addAction(m_export);
     menu->addMenu(m_columnsMenu);

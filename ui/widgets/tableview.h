@@ -103,6 +103,7 @@ private:
     void saveLayout();
     [[nodiscard]] QByteArray layoutSignature() const;
     void onSortIndicatorChanged(int column, Qt::SortOrder order);
+    void fillCopyAs(QMenu *menu);
     [[nodiscard]] QMenu *makeContextMenu();
 
     TableSortFilterProxy *m_proxy;
@@ -124,6 +125,7 @@ private:
     QAction *m_copyMarkdown;
     QAction *m_export;
     QAction *m_reset;
+    QAction *m_copyAs;
 };
 
 /// The keys of every table, for the action collection.

@@ -13,12 +13,14 @@
 #include "ui/widgets/theme.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStatusTipEvent>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -141,6 +143,15 @@ void ActivityPane::select(const IntentId &id)
     const QModelIndex index = m_model->indexOf(id);
     if (index.isValid())
         m_list->setCurrentIndex(index);
+}
+
+void ActivityPane::checkAgain()
+{
+    QAction *action = m_actions->checkAgain();
+    if (action->isEnabled())
+        return action->trigger();
+    QStatusTipEvent why(action->statusTip());
+    QCoreApplication::sendEvent(this, &why);
 }
 
 void ActivityPane::setJournalProblem(const QString &sentence)

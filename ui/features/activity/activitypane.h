@@ -34,6 +34,8 @@ public:
     [[nodiscard]] OperationListModel *model() const { return m_model; }
     [[nodiscard]] std::optional<Operation> current() const;
     void select(const IntentId &id);
+    /// Asks the service about the current operation, or says in the status bar why not.
+    void checkAgain();
     /// Why the journal could not be read, a sentence: what was bought is not known then, which is
     /// something else than nothing. Empty: it was read.
     void setJournalProblem(const QString &sentence);
