@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/upgraderules.h"
 
+#include "app/base/wiredate.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -250,6 +252,27 @@ TermChoices termChoices(const UpgradeSituation &situation, TransitionExtent exte
     return result;
 }
 
+bool endsBeforeTrial(const Subscription &destination, const Subscription &source)
+{
+    const auto isKnown = [](const QDateTime &end) { return end.isValid() && !meansNone(end); };
+    return isTrialConversion(source) && isKnown(source.commitmentEndDate) &&
+           isKnown(destination.commitmentEndDate) &&
+           destination.commitmentEndDate.toUTC().date() < source.commitmentEndDate.toUTC().date();
+}
+
+QString trialDestinationRule(const Subscription &source)
+{
+    const QString end = spokenDate(source.commitmentEndDate);
+    if (end.isEmpty()) {
+        return UpgradeRules::tr(
+            "A trial goes only into a subscription that ends on the same day or "
+            "later.");
+    }
+    return UpgradeRules::tr("A trial goes only into a subscription that ends on the same day or "
+                            "later; the trial ends on %1.")
+        .arg(end);
+}
+
 QList<DraftProblem> problemsOf(const TransitionDraft &draft, const TransitionEligibility &target,
                                const UpgradeSituation &situation, bool moreSeats)
 {
@@ -270,6 +293,8 @@ QList<DraftProblem> problemsOf(const TransitionDraft &draft, const TransitionEli
         } else if (!verdict->isEligible) {
             problems += {DraftField::Destination,
                          UpgradeRules::tr("The chosen subscription cannot take the seats.")};
+        } else if (endsBeforeTrial(*destination, situation.source)) {
+            problems += {DraftField::Destination, trialDestinationRule(situation.source)};
         }
     }
 

@@ -79,6 +79,14 @@ struct TermChoice
     friend bool operator==(const TermChoice &, const TermChoice &) = default;
 };
 
+/// A trial goes only into a subscription that ends on the same day or later (contract, commerce
+/// 2.8): true when this one is known to end before it. The service's days are UTC days. False for
+/// anything but a trial, and while one of the ends is not known.
+[[nodiscard]] bool endsBeforeTrial(const Subscription &destination, const Subscription &source);
+
+/// That rule in words, with the trial's last day where it is known.
+[[nodiscard]] QString trialDestinationRule(const Subscription &source);
+
 /// What may be chosen as term and billing.
 struct TermChoices
 {

@@ -118,8 +118,10 @@ DestinationVerdict destinationVerdict(const DestinationEligibility &eligibility,
 {
     DestinationVerdict verdict;
     verdict.subscription = eligibility.subscription;
-    verdict.isEligible = eligibility.isEligible;
     const Subscription *known = situation.sibling(eligibility.subscription);
+    // The service may offer for a trial what it would refuse in the end.
+    const bool isTooEarly = known && endsBeforeTrial(*known, situation.source);
+    verdict.isEligible = eligibility.isEligible && !isTooEarly;
     if (known) {
         verdict.name = nameWithSeats(*known);
     } else {
@@ -127,7 +129,7 @@ DestinationVerdict destinationVerdict(const DestinationEligibility &eligibility,
                            ? eligibility.subscription.toText()
                            : eligibility.friendlyName;
     }
-    if (eligibility.isEligible) {
+    if (verdict.isEligible) {
         verdict.sentence = known && known->commitmentEndDate.isValid()
                                ? UpgradeVerdict::tr("%1, ends %2")
                                      .arg(spokenTermAndBilling(known->term, known->billingCycle),
@@ -147,6 +149,11 @@ DestinationVerdict destinationVerdict(const DestinationEligibility &eligibility,
     QList<Explanation> reasons;
     for (const TransitionError &error : eligibility.errors)
         reasons += explainDestinationError(error, facts);
+    if (isTooEarly && reasons.isEmpty()) {
+        reasons += {UpgradeVerdict::tr("It ends on %1. %2")
+                        .arg(spokenDate(facts.endDate), trialDestinationRule(situation.source)),
+                    UpgradeVerdict::tr("Choose a new subscription.")};
+    }
     if (reasons.isEmpty()) {
         reasons += {UpgradeVerdict::tr("The service gave no reason."),
                     UpgradeVerdict::tr("Choose a new subscription.")};

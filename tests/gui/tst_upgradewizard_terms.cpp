@@ -155,8 +155,18 @@ void TestUpgradeWizardTerms::trialsSayConvertEverywhere()
     };
     open();
     QStringList texts = visibleTexts();
+    QStringList aboutTarget;
+    for (const QLabel *label : find<QWidget>("targetDetails")->findChildren<QLabel *>())
+        aboutTarget += label->text();
     goToTerms();
-    texts += visibleTexts();
+    const QStringList onTerms = visibleTexts();
+    const auto namesTheRule = [](const QStringList &seen) {
+        return seen.join(u'\n').contains(
+            u"ends on the same day or later; the trial ends on 14 Dec");
+    };
+    QVERIFY2(namesTheRule(aboutTarget), qPrintable(aboutTarget.join(u'\n')));
+    QVERIFY2(namesTheRule(onTerms), qPrintable(onTerms.join(u'\n')));
+    texts += onTerms;
     QVERIFY(!find<QSpinBox>("quantitySpin")->isEnabled());
     QCOMPARE(find<QSpinBox>("quantitySpin")->value(), 25);
     QVERIFY(find<QLabel>("quantityReason")->text().contains(u"at least 25"_s));

@@ -205,8 +205,10 @@ void TargetDetailsPane::addDestinations(const TargetAdvice &target)
             const auto own = sibling.catalogItem();
             return item && own && own->isSameOffer(*item);
         });
-        m_grid->addText(m_controller.isTrial() ? tr("The service names none for a trial.")
-                        : hasOne               ? tr("The service names none for this target.")
+        m_grid->addText(m_controller.isTrial()
+                            ? tr("The service names none. %1")
+                                  .arg(trialDestinationRule(m_controller.advice().source))
+                        : hasOne ? tr("The service names none for this target.")
                                  : tr("None. The customer has no other subscription of this "
                                       "product."));
         return;

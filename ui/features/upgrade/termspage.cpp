@@ -231,7 +231,8 @@ void TermsPage::render()
 void TermsPage::renderDestinations()
 {
     m_ownWords->setText(m_controller.isTrial()
-                            ? tr("The trial becomes a paid subscription and keeps its ID.")
+                            ? tr("The trial becomes a paid subscription and keeps its ID. %1")
+                                  .arg(trialDestinationRule(m_controller.advice().source))
                             : tr("With all seats this subscription changes and keeps its ID; with "
                                  "fewer, a second one is made that ends together with it."));
     const QList<DestinationVerdict> verdicts = m_controller.target()->destinations;
