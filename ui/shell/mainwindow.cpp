@@ -332,6 +332,7 @@ void MainWindow::connectFeatures()
 void MainWindow::connectAccount()
 {
     m_status->setAccount(m_services.account, m_services.clock);
+    m_status->setCustomers(m_services.customers, m_services.clock);
     m_signIn = new SignInDesk(m_services.account, m_services.clock, m_services.profileTone,
                               m_services.openUrl, this);
     connect(m_status, &StatusLine::signInClicked, this,

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/statusline.h"
 
+#include "app/services/customerdirectory.h"
 #include "app/services/servicestatus.h"
 #include "ui/features/signin/signinchip.h"
+#include "ui/models/momentwords.h"
+#include "ui/models/subscriptionwords.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/elidinglabel.h"
@@ -27,6 +30,7 @@ StatusLine::StatusLine(ServiceStatus &status, QWidget *parent)
     , m_calls(new Label(TextStyle::Small, {}, this))
     , m_pause(new Label(TextStyle::Small, {}, this))
     , m_signIn(new SignInChip(this))
+    , m_offline(new Chip({}, ChipTone::Warning, this))
     , m_names(new Chip(tr("Names hidden"), ChipTone::Info, this))
     , m_zone(new Label(TextStyle::Small, {}, this))
     , m_messageEnd(new QTimer(this))
@@ -35,6 +39,9 @@ StatusLine::StatusLine(ServiceStatus &status, QWidget *parent)
     m_count->setObjectName(u"countStatus"_s);
     m_calls->setObjectName(u"callStatus"_s);
     m_signIn->setObjectName(u"signInStatus"_s);
+    m_offline->setObjectName(u"offlineStatus"_s);
+    m_offline->setIcon(Icon::Offline);
+    m_offline->hide();
     m_names->setObjectName(u"namesStatus"_s);
     m_names->setToolTip(
         plainToolTip(tr("Placeholders stand instead of customers' names. Ctrl+, changes it.")));
@@ -53,6 +60,7 @@ StatusLine::StatusLine(ServiceStatus &status, QWidget *parent)
     row->addWidget(m_calls);
     row->addSpacing(metrics.l);
     row->addWidget(m_pause);
+    row->addWidget(m_offline);
     row->addWidget(m_signIn);
     row->addSpacing(metrics.l);
     row->addWidget(m_names);
@@ -77,6 +85,33 @@ StatusLine::StatusLine(ServiceStatus &status, QWidget *parent)
 void StatusLine::setAccount(Account &account, Clock &clock)
 {
     m_signIn->setAccount(account, clock);
+}
+
+void StatusLine::setCustomers(const CustomerDirectory &customers, const Clock &clock)
+{
+    m_customers = &customers;
+    m_clock = &clock;
+    connect(&customers, &CustomerDirectory::statusChanged, this, &StatusLine::updateOffline);
+    updateOffline();
+}
+
+void StatusLine::updateOffline()
+{
+    const bool isOffline = m_customers && m_customers->status().state == LoadState::Offline;
+    m_offline->setVisible(isOffline);
+    if (!isOffline)
+        return;
+    const CustomerListStatus &status = m_customers->status();
+    m_offline->setText(status.readAt.isValid()
+                           ? tr("Offline · read %1").arg(words::age(status.readAt, m_clock->now()))
+                           : tr("Offline"));
+    QStringList more{QString(status.error.sentence + u' ' + status.error.nextStep).trimmed()};
+    if (status.readAt.isValid()) {
+        more += tr("What is shown of the customers was read %1.")
+                    .arg(words::moment(status.readAt, m_clock->zone()));
+    }
+    m_offline->setToolTip(plainToolTip(more.join(u'\n')));
+    m_offline->setAccessibleDescription(more.join(u'\n'));
 }
 
 QWidget *StatusLine::signInPart() const
@@ -107,6 +142,7 @@ void StatusLine::update()
     m_signIn->setPlainText(m_status.signInText());
     m_names->setVisible(m_status.areNamesHidden());
     m_zone->setText(m_status.zoneText());
+    updateOffline();
 }
 
 } // namespace csp

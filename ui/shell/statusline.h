@@ -11,14 +11,16 @@ namespace csp {
 class Account;
 class Chip;
 class Clock;
+class CustomerDirectory;
 class ElidingLabel;
 class Label;
 class ServiceStatus;
 class SignInChip;
 
 /// The bottom line: what is shown and selected, the calls left this minute, the sign-in, and in
-/// which zone times are shown; also that names are hidden. A passing message takes the first place
-/// for a few seconds. The status outlives it. Test handles: countStatus, callStatus, signInStatus,
+/// which zone times are shown; also that the service cannot be reached, and how old what is shown
+/// is then, and that names are hidden. A passing message takes the first place for a few seconds.
+/// The status outlives it. Test handles: countStatus, callStatus, offlineStatus, signInStatus,
 /// namesStatus, zoneStatus. The sign-in is a button.
 class StatusLine final : public QWidget
 {
@@ -29,6 +31,8 @@ public:
 
     /// The sign-in part speaks of this account from now on; before, of what the status says.
     void setAccount(Account &account, Clock &clock);
+    /// Tells from now on when their list could not be read for want of a network. Both outlive it.
+    void setCustomers(const CustomerDirectory &customers, const Clock &clock);
     /// To open something beside it.
     [[nodiscard]] QWidget *signInPart() const;
 
@@ -41,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void update();
+    void updateOffline();
 
     ServiceStatus &m_status;
     QString m_countText;
@@ -49,9 +54,12 @@ private:
     Label *m_calls;
     Label *m_pause;
     SignInChip *m_signIn;
+    Chip *m_offline;
     Chip *m_names;
     Label *m_zone;
     QTimer *m_messageEnd;
+    const CustomerDirectory *m_customers = nullptr;
+    const Clock *m_clock = nullptr;
 };
 
 } // namespace csp
