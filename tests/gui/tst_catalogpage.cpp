@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTreeView>
@@ -247,6 +248,33 @@ private Q_SLOTS:
         find<LinkButton>(u"copyCatalogError"_s)->click();
         const QString copied = QGuiApplication::clipboard()->text();
         QVERIFY2(copied.contains(u"2030") && copied.contains(u"MS-RequestId"), qPrintable(copied));
+    }
+
+    void readingGoesOnBelowTheRowsAndCanBeStopped()
+    {
+        QByteArray first = body("products");
+        first.replace(first.lastIndexOf('}'), 1,
+                      R"(,"links":{"next":{"uri":"/products?country=US&seek=2","method":"GET",)"
+                      R"("headers":[]}}})");
+        server().expect("GET", productsPath).reply(200, first);
+        server().expect("GET", productsPath).hold();
+        show();
+        auto *cancel = find<LinkButton>(u"cancelCatalog"_s);
+        auto *again = find<LinkButton>(u"readCatalog"_s);
+        QVERIFY(!cancel->isVisible() && !again->isVisible());
+        QTRY_VERIFY(cancel->isVisible());
+        QCOMPARE(face()->face(), StateOverlay::Face::None);
+        const auto *count = find<QLabel>(u"catalogCount"_s);
+        QCOMPARE(count->text(), u"3 of 3 products shown · reading, 3 so far"_s);
+        cancel->click();
+        QTRY_COMPARE(m_directory->products().state, LoadState::Partial);
+        QVERIFY(!cancel->isVisible() && again->isVisible());
+        QCOMPARE(count->text(), u"3 of 3 products shown · stopped after 3, there may be more"_s);
+        server().expect("GET", productsPath).reply(200, body("products"));
+        again->click();
+        QTRY_COMPARE(m_directory->products().state, LoadState::Loaded);
+        QVERIFY(!cancel->isVisible() && !again->isVisible());
+        QCOMPARE(count->text(), u"3 of 3 products shown"_s);
     }
 
     void beginsWithTheAccountsCountryAndSegment()

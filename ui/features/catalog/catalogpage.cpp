@@ -61,6 +61,8 @@ CatalogPage::CatalogPage(CatalogDirectory &directory, QWidget *parent)
     , m_banner(new Banner(this))
     , m_overlay(new StateOverlay(m_tree))
     , m_count(new Label(TextStyle::Dim, {}, this))
+    , m_cancel(new LinkButton(tr("Cancel"), this))
+    , m_read(new LinkButton(tr("Read it again"), this))
 {
     setObjectName(u"catalogPage"_s);
     makePane(this);
@@ -143,7 +145,16 @@ CatalogPage::CatalogPage(CatalogDirectory &directory, QWidget *parent)
     leftLayout->addWidget(m_filter);
     leftLayout->addWidget(m_banner);
     leftLayout->addWidget(m_tree, 1);
-    leftLayout->addWidget(m_count);
+    m_cancel->setObjectName(u"cancelCatalog"_s);
+    m_cancel->setAccessibleName(tr("Cancel reading the catalog"));
+    m_read->setObjectName(u"readCatalog"_s);
+    m_read->setAccessibleName(tr("Read the catalog again"));
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(metrics.s);
+    foot->addWidget(m_count, 1);
+    foot->addWidget(m_cancel);
+    foot->addWidget(m_read);
+    leftLayout->addLayout(foot);
     auto *splitter = new QSplitter(this);
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
@@ -172,6 +183,8 @@ CatalogPage::CatalogPage(CatalogDirectory &directory, QWidget *parent)
     connect(m_overlay, &StateOverlay::retryRequested, this, &CatalogPage::refresh);
     connect(m_overlay, &StateOverlay::cancelRequested, &directory, &CatalogDirectory::cancel);
     connect(m_overlay, &StateOverlay::actionRequested, this, &CatalogPage::refresh);
+    connect(m_cancel, &LinkButton::clicked, &directory, &CatalogDirectory::cancel);
+    connect(m_read, &LinkButton::clicked, this, &CatalogPage::refresh);
     onStateChanged();
 }
 
@@ -320,7 +333,24 @@ void CatalogPage::onStateChanged()
             break;
         }
     }
-    m_count->setText(countText());
+    updateCount();
+}
+
+void CatalogPage::updateCount()
+{
+    // Once there are rows the overlay is gone: what is still going on stands below them.
+    const auto &products = m_directory.products();
+    const bool isReading = !products.items.isEmpty() && products.state == LoadState::Loading;
+    const bool isStopped = !products.items.isEmpty() && products.state == LoadState::Partial;
+    const QString read = QLocale().toString(products.items.size());
+    QString text = countText();
+    if (isReading)
+        text += u" · "_s + tr("reading, %1 so far").arg(read);
+    else if (isStopped)
+        text += u" · "_s + tr("stopped after %1, there may be more").arg(read);
+    m_count->setText(text);
+    m_cancel->setVisible(isReading);
+    m_read->setVisible(isStopped);
     Q_EMIT countTextChanged(countText());
 }
 
@@ -337,8 +367,7 @@ void CatalogPage::keepFilterIn(LayoutStore &store)
 void CatalogPage::onFilterChanged(const QString &text)
 {
     m_proxy->setFilterFixedString(text.trimmed());
-    m_count->setText(countText());
-    Q_EMIT countTextChanged(countText());
+    updateCount();
 }
 
 QModelIndex CatalogPage::current() const

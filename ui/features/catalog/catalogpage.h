@@ -22,12 +22,13 @@ class ElidingLabel;
 class FilterBar;
 class Label;
 class LayoutStore;
+class LinkButton;
 class StateOverlay;
 
 /// The catalog as a tree, with the details of the current row beside it: by country, view and
 /// segment, or as one customer sees it. Reads lazily through its directory, which outlives it.
 /// Test handles: catalogPage, catalogCountry, catalogView, catalogSegment, catalogCustomer,
-/// catalogFilter, catalogTree, catalogDetails.
+/// catalogFilter, catalogTree, catalogCount, cancelCatalog, readCatalog, catalogDetails.
 class CatalogPage final : public QWidget
 {
     Q_OBJECT
@@ -69,6 +70,7 @@ private:
     void onStateChanged();
     void onCurrentChanged();
     void onFilterChanged(const QString &text);
+    void updateCount();
     [[nodiscard]] QModelIndex current() const;
 
     CatalogDirectory &m_directory;
@@ -85,6 +87,8 @@ private:
     Banner *m_banner;
     StateOverlay *m_overlay;
     Label *m_count;
+    LinkButton *m_cancel;
+    LinkButton *m_read;
     std::optional<CustomerId> m_asCustomer;
     std::optional<ProductId> m_wanted;
     bool m_isStarted = false;
