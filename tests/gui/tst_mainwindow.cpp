@@ -21,6 +21,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSplitter>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTabBar>
@@ -368,6 +369,55 @@ private Q_SLOTS:
         startConsole();
         QVERIFY(!find(u"inspector"_s)->isVisible());
         QVERIFY(find(u"customerPane"_s)->isVisible());
+    }
+
+    void everyPlaceIsArrangedAsItWasLeft()
+    {
+        startConsole();
+        const auto drag = [this](const QString &name, int by) {
+            auto *splitter = find<QSplitter>(name);
+            QWidget *handle = splitter->handle(1);
+            const QPoint from = handle->rect().center();
+            QTest::mousePress(handle, Qt::LeftButton, {}, from);
+            QTest::mouseMove(handle, from + QPoint(by, 0));
+            QTest::mouseRelease(handle, Qt::LeftButton, {}, from + QPoint(by, 0));
+            return splitter->sizes().first();
+        };
+        const auto width = [this] {
+            return find<QTreeView>(u"catalogTree"_s)->header()->sectionSize(1);
+        };
+        press(Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(!find(u"inspector"_s)->isVisible());
+        find<QAction>(u"view.inspector"_s)->trigger();
+        QVERIFY(find(u"inspector"_s)->isVisible());
+        const int narrow = width();
+        find<QTreeView>(u"catalogTree"_s)->header()->resizeSection(1, narrow + 70);
+        const int before = find<QSplitter>(u"catalogSplitter"_s)->sizes().first();
+        const int catalog = drag(u"catalogSplitter"_s, 40);
+        QVERIFY2(catalog > before, qPrintable(u"%1 of %2"_s.arg(catalog).arg(before)));
+        press(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(!find(u"inspector"_s)->isVisible());
+        const int list = drag(u"activitySplitter"_s, 120);
+        stopConsole();
+
+        startConsole();
+        QVERIFY(find(u"inspector"_s)->isVisible());
+        press(Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(find(u"inspector"_s)->isVisible());
+        QCOMPARE(width(), narrow + 70);
+        QTRY_COMPARE(find<QSplitter>(u"catalogSplitter"_s)->sizes().first(), catalog);
+        press(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(!find(u"inspector"_s)->isVisible());
+        QTRY_COMPARE(find<QSplitter>(u"activitySplitter"_s)->sizes().first(), list);
+
+        find<QAction>(u"view.resetLayout"_s)->trigger();
+        press(Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(!find(u"inspector"_s)->isVisible());
+        QCOMPARE(width(), narrow);
+        stopConsole();
+        startConsole();
+        press(Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(width(), narrow);
     }
 
     void aSmallWindowKeepsRoomForThePage()

@@ -222,7 +222,10 @@ void MainWindow::connectActions()
         m_tree->setGrouped(isGrouped);
         m_services.layout.save(treeGrouped, isGrouped ? "yes" : "no");
     });
-    on(actionid::resetLayout, [this] { m_layout->reset(); });
+    on(actionid::resetLayout, [this] {
+        m_layout->reset();
+        m_places->resetLayout();
+    });
     on(actionid::nextTab, [this] { m_tabs->step(1); });
     on(actionid::previousTab, [this] { m_tabs->step(-1); });
     on(actionid::closeTab, [this] { m_tabs->closeCurrent(); });

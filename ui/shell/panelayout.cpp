@@ -142,7 +142,10 @@ void PaneLayout::restore()
     setShown(actionid::showTree, isShown(0));
     setShown(actionid::showInspector, isShown(1));
     setShown(actionid::showActivity, isShown(2));
-    m_inspectorShown[size_t(Place::Customers)] = isShown(1);
+    const auto isKept = [&](qsizetype at) {
+        return at < panesShown.size() && panesShown.at(at) == '1';
+    };
+    m_inspectorShown = {isShown(1), isKept(3), isKept(4)};
     const Metrics metrics = Metrics::of(m_window);
     const QByteArray geometry = m_store.load(windowKey);
     if (geometry.isEmpty() || !m_window->restoreGeometry(geometry)) {
@@ -163,7 +166,8 @@ void PaneLayout::save()
     if (!m_showsWhatFits) {
         for (const bool isShown :
              {isChosen(actionid::showTree), m_inspectorShown[size_t(Place::Customers)],
-              isChosen(actionid::showActivity)})
+              isChosen(actionid::showActivity), m_inspectorShown[size_t(Place::Catalog)],
+              m_inspectorShown[size_t(Place::Activity)]})
             panesShown += isShown ? '1' : '0';
     }
     m_store.save(panesKey, panesShown);

@@ -36,7 +36,7 @@ CatalogPage *Places::catalog()
 {
     if (!m_catalog) {
         m_catalog = new CatalogPage(m_services.catalog, this);
-        m_catalog->keepFilterIn(m_services.layout);
+        m_catalog->keepLayoutIn(m_services.layout);
         const Profile &profile = m_services.account.profile();
         m_catalog->setBeginning(profile.country, profile.segment);
         connect(m_catalog, &CatalogPage::selectionChanged, this, &Places::catalogSelectionChanged);
@@ -51,6 +51,7 @@ ActivityPane *Places::activity()
     if (!m_activity) {
         m_activity = new ActivityPane(ActivityPane::Form::Page, m_services.operations,
                                       m_services.clock, this);
+        m_activity->keepLayoutIn(m_services.layout);
         m_activity->setJournalProblem(m_journalProblem);
         connect(m_activity, &ActivityPane::failed, this, &Places::failed);
         connect(m_activity, &ActivityPane::retryRequested, this, &Places::journalRetryRequested);
@@ -113,6 +114,13 @@ bool Places::focusFilter(bool isTreeShown)
     else
         return false;
     return true;
+}
+
+void Places::resetLayout()
+{
+    // Made for it if need be: what is kept has to go too.
+    catalog()->resetLayout();
+    activity()->resetLayout();
 }
 
 void Places::setJournalProblem(const QString &sentence)

@@ -37,6 +37,8 @@ public:
     bool refresh();
     /// `isTreeShown`: who stands outside the page means the tree, if there is one.
     bool focusFilter(bool isTreeShown);
+    /// What the person has arranged on the pages of the catalog and the activity, as at first.
+    void resetLayout();
     /// See ActivityPane.
     void setJournalProblem(const QString &sentence);
     /// Names are shown otherwise now.

@@ -6,6 +6,7 @@
 #include "ui/features/activity/operationdetails.h"
 #include "ui/models/operationlistmodel.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/keptlayout.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/linkbutton.h"
 #include "ui/widgets/metrics.h"
@@ -82,13 +83,14 @@ ActivityPane::ActivityPane(Form form, OperationsService &operations, Clock &cloc
         m_details = new OperationDetails(*m_actions, clock, this);
         connect(m_details, &OperationDetails::subscriptionRequested, this,
                 &ActivityPane::subscriptionRequested);
-        auto *splitter = new QSplitter(this);
-        splitter->setHandleWidth(1);
-        splitter->setChildrenCollapsible(false);
-        splitter->addWidget(m_list);
-        splitter->addWidget(m_details);
-        splitter->setSizes({metrics.scaled(560), metrics.scaled(640)});
-        layout->addWidget(splitter, 1);
+        m_splitter = new QSplitter(this);
+        m_splitter->setObjectName(u"activitySplitter"_s);
+        m_splitter->setHandleWidth(1);
+        m_splitter->setChildrenCollapsible(false);
+        m_splitter->addWidget(m_list);
+        m_splitter->addWidget(m_details);
+        m_splitter->setSizes({metrics.scaled(560), metrics.scaled(640)});
+        layout->addWidget(m_splitter, 1);
     } else {
         layout->addWidget(m_list, 1);
     }
@@ -152,6 +154,18 @@ void ActivityPane::checkAgain()
         return action->trigger();
     QStatusTipEvent why(action->statusTip());
     QCoreApplication::sendEvent(this, &why);
+}
+
+void ActivityPane::keepLayoutIn(LayoutStore &store)
+{
+    if (m_splitter)
+        m_kept = new KeptLayout(*m_splitter, store, u"activity/splitter"_s);
+}
+
+void ActivityPane::resetLayout()
+{
+    if (m_kept)
+        m_kept->reset();
 }
 
 void ActivityPane::setJournalProblem(const QString &sentence)

@@ -7,11 +7,14 @@
 #include <QWidget>
 
 class QListView;
+class QSplitter;
 class QTimer;
 
 namespace csp {
 
+class KeptLayout;
 class Label;
+class LayoutStore;
 class OperationActions;
 class OperationDetails;
 class OperationListModel;
@@ -36,6 +39,9 @@ public:
     void select(const IntentId &id);
     /// Asks the service about the current operation, or says in the status bar why not.
     void checkAgain();
+    /// As a page: the splitter is as it was kept there, now and at the next start.
+    void keepLayoutIn(LayoutStore &store);
+    void resetLayout();
     /// Why the journal could not be read, a sentence: what was bought is not known then, which is
     /// something else than nothing. Empty: it was read.
     void setJournalProblem(const QString &sentence);
@@ -64,6 +70,8 @@ private:
     QListView *m_list;
     Label *m_summary;
     OperationDetails *m_details = nullptr;
+    QSplitter *m_splitter = nullptr;
+    KeptLayout *m_kept = nullptr;
     StateOverlay *m_overlay;
     QString m_journalProblem;
     QTimer *m_second;

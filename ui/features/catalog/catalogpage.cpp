@@ -9,6 +9,7 @@
 #include "ui/widgets/controls.h"
 #include "ui/widgets/elidinglabel.h"
 #include "ui/widgets/filterbar.h"
+#include "ui/widgets/keptlayout.h"
 #include "ui/widgets/linkbutton.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/stateoverlay.h"
@@ -56,6 +57,7 @@ CatalogPage::CatalogPage(CatalogDirectory &directory, QWidget *parent)
     , m_customerRow(new QWidget(this))
     , m_customer(new ElidingLabel(TextStyle::Body, {}, this))
     , m_filter(new FilterBar(tr("Filter what has been read"), this))
+    , m_splitter(new QSplitter(this))
     , m_tree(new QTreeView(this))
     , m_details(new CatalogDetails(directory, *m_model, this))
     , m_banner(new Banner(this))
@@ -155,15 +157,15 @@ CatalogPage::CatalogPage(CatalogDirectory &directory, QWidget *parent)
     foot->addWidget(m_cancel);
     foot->addWidget(m_read);
     leftLayout->addLayout(foot);
-    auto *splitter = new QSplitter(this);
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(left);
-    splitter->addWidget(m_details);
-    splitter->setSizes({metrics.scaled(760), metrics.scaled(380)});
+    m_splitter->setObjectName(u"catalogSplitter"_s);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(m_details);
+    m_splitter->setSizes({metrics.scaled(760), metrics.scaled(380)});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(splitter);
+    layout->addWidget(m_splitter);
 
     for (QComboBox *box : {m_country, m_view, m_segment})
         connect(box, &QComboBox::activated, this, &CatalogPage::onScopeChosen);
@@ -359,9 +361,17 @@ void CatalogPage::onCurrentChanged()
     m_details->show(current());
 }
 
-void CatalogPage::keepFilterIn(LayoutStore &store)
+void CatalogPage::keepLayoutIn(LayoutStore &store)
 {
     m_filter->keepIn(store, u"filter.catalog"_s);
+    m_kept = {new KeptLayout(*m_splitter, store, u"catalog/splitter"_s),
+              new KeptLayout(*m_tree->header(), store, u"catalog/columns"_s)};
+}
+
+void CatalogPage::resetLayout()
+{
+    for (KeptLayout *kept : std::as_const(m_kept))
+        kept->reset();
 }
 
 void CatalogPage::onFilterChanged(const QString &text)

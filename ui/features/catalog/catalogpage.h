@@ -10,6 +10,7 @@ class QComboBox;
 class QLineEdit;
 class QModelIndex;
 class QSortFilterProxyModel;
+class QSplitter;
 class QTreeView;
 
 namespace csp {
@@ -20,6 +21,7 @@ class CatalogDetails;
 class CatalogTreeModel;
 class ElidingLabel;
 class FilterBar;
+class KeptLayout;
 class Label;
 class LayoutStore;
 class LinkButton;
@@ -48,8 +50,10 @@ public:
     void start();
     void refresh();
     void focusFilter();
-    /// The filter is the one kept there, now and at the next start.
-    void keepFilterIn(LayoutStore &store);
+    /// Filter, columns and splitter are those kept there, now and at the next start.
+    void keepLayoutIn(LayoutStore &store);
+    /// Columns and splitter as in the beginning.
+    void resetLayout();
     /// The catalog as this customer sees it: prices no, but its market and its segments.
     void showAsCustomer(const CustomerId &customer, const QString &name);
     /// Whose eyes it is seen with; nothing when it is by country.
@@ -82,6 +86,7 @@ private:
     QWidget *m_customerRow;
     ElidingLabel *m_customer;
     FilterBar *m_filter;
+    QSplitter *m_splitter;
     QTreeView *m_tree;
     CatalogDetails *m_details;
     Banner *m_banner;
@@ -89,6 +94,7 @@ private:
     Label *m_count;
     LinkButton *m_cancel;
     LinkButton *m_read;
+    QList<KeptLayout *> m_kept;
     std::optional<CustomerId> m_asCustomer;
     std::optional<ProductId> m_wanted;
     bool m_isStarted = false;
