@@ -62,6 +62,7 @@ private Q_SLOTS:
 
     void theOtherAccountIsShown();
     void filtersAndTabsStayWithTheirAccount();
+    void panesStayAsTheyWereLeft();
     void theSecretOfTheEnvironmentGoesToTheStartedAccountOnly();
     void closedSignInBeginsAgainFromTheStatusBar();
     void closingTheAccountShowsTheFirstPage();
@@ -180,6 +181,18 @@ void AccountSwitchTest::filtersAndTabsStayWithTheirAccount()
     QTRY_COMPARE_WITH_TIMEOUT(find<QLineEdit>(u"customerFilter"_s)->text(), u"adventure"_s,
                               patienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(customersShown(), 1, patienceMs);
+}
+
+void AccountSwitchTest::panesStayAsTheyWereLeft()
+{
+    start();
+    QVERIFY(find(u"inspector"_s)->isVisible());
+    find<QAction>(u"view.inspector"_s)->trigger();
+    switchTo(u"Fabrikam"_s);
+    giveSecret(m_fabrikam->m_given.clientSecret);
+    QVERIFY(find(u"inspector"_s)->isVisible());
+    switchTo(u"Contoso"_s);
+    QVERIFY(!find(u"inspector"_s)->isVisible());
 }
 
 void AccountSwitchTest::theSecretOfTheEnvironmentGoesToTheStartedAccountOnly()

@@ -105,7 +105,11 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
             tr("This window shows everything and changes nothing."));
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // An account that is left for another one takes its window away without closing it.
+    m_layout->save();
+}
 
 void MainWindow::say(ChipTone tone, const QString &sentence, const QString &details)
 {
