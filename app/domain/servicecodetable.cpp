@@ -16,8 +16,7 @@ constexpr ServiceCodeRow rows[] = {
     {"800001", any, DraftField::None, CSP_SAY("The call carried no access token."),
      CSP_SAY("Sign in to this partner account again.")},
     {"400", 401, DraftField::None, CSP_SAY("The service refused the access token."),
-     CSP_SAY(
-         "Check tenant, application ID and secret of this partner account, then sign in again.")},
+     CSP_SAY("Click the sign-in at the bottom of the window; it says what helps.")},
     {"900420", any, DraftField::None,
      CSP_SAY("The token was issued for an audience that the service has retired."),
      CSP_SAY("Set the audience of this partner account to the address of the service and sign in "

@@ -436,6 +436,14 @@ constexpr SignInCodeRow rows[] = {
      CSP_SAY(
          "Sign in to this partner account again; if it comes back, check tenant and application."),
      nullptr},
+    // No code of the service: a 401 that no other code explains, to an application
+    {"401", service, Repair::AskAdministrator, nothing,
+     CSP_SAY("The service refused the access token, although the authority gave it to the "
+             "application."),
+     CSP_SAY("Have the application added in Partner Center, under App management; then try again. "
+             "Check also that tenant and application ID are the right ones."),
+     CSP_SAY("Please add the application below in Partner Center, under App management. The "
+             "service refuses its access tokens.")},
     {"900420", service, Repair::FixProfile, ProfileField::Audience,
      CSP_SAY("The token was issued for an audience that the service has retired."),
      CSP_SAY("Set the audience of this partner account to the address of the service and sign in "

@@ -243,8 +243,9 @@ void Call::noteVerdict(const AttemptResult &result, const Outcome &outcome, cons
     if (isAboutAccess) {
         verdict.code = outcome.error().code;
         verdict.serviceText = outcome.error().serviceText;
+        verdict.isAfterRefresh = m_hasRefreshed;
     }
-    if (isAboutAccess || verdict.isMfaCompliant)
+    if (outcome || isAboutAccess || verdict.isMfaCompliant)
         m_wire.tokens.noteVerdict(token, verdict);
 }
 

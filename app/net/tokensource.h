@@ -20,6 +20,9 @@ struct TokenVerdict
     int httpStatus = 0;
     QString code; ///< of a 401 or 403, otherwise empty
     QString serviceText;
+    /// The token was asked for afresh because the call had met a 401 before: another one of the
+    /// same sign-in would be refused as well.
+    bool isAfterRefresh = false;
 };
 
 /// Where access tokens come from. One refresh at a time; everybody else waits for it. Implemented

@@ -63,10 +63,10 @@ AccountHealth Account::health() const
         health.state = State::SigningIn;
     else if (m_state != State::SigningIn)
         health.state = m_state;
-    else if (m_main->hasToken())
+    else if (m_main->hasToken() && !m_isRefused)
         health.state = State::SignedIn;
     else
-        health.state = m_tokenProblem ? State::NeedsRepair : State::SigningIn;
+        health.state = health.problem ? State::NeedsRepair : State::SigningIn;
     health.way = m_profile.signIn;
     health.kind = m_profile.kind();
     health.secretOrigin = m_origin;
@@ -133,7 +133,9 @@ CachedTokenSource &Account::sourceFor(const QString &audience)
     if (!source) {
         source = std::make_unique<CachedTokenSource>(*m_grant, audience, m_clock);
         source->setAsksForMfa(m_profile.kind() == ProfileKind::AppAndUser);
-        connect(source.get(), &CachedTokenSource::judged, this, &Account::onVerdict);
+        const bool isMain = audience == m_profile.audience;
+        connect(source.get(), &CachedTokenSource::judged, this,
+                [this, isMain](const TokenVerdict &verdict) { onVerdict(verdict, isMain); });
     }
     return *source;
 }
@@ -270,6 +272,7 @@ void Account::use(std::unique_ptr<TokenGrant> grant, SecretOrigin origin)
     m_hadToken = false;
     m_tokenProblem.reset();
     m_verdictProblem.reset();
+    m_isRefused = false;
     m_mfaByService = MfaProof::Unknown;
     m_claimsChallenge.clear();
     // Whoever waited for the old sign-in asks again, and is not to take the new one's first token
@@ -481,6 +484,7 @@ void Account::signOut()
     m_mfaByClaims = MfaProof::Unknown;
     m_mfaByService = MfaProof::Unknown;
     m_verdictProblem.reset();
+    m_isRefused = false;
     m_tokenProblem.reset();
     m_claimsChallenge.clear();
     m_origin = SecretOrigin::None;
@@ -544,21 +548,34 @@ void Account::onRefreshFailed(const ApiError &error)
     Q_EMIT changed();
 }
 
-void Account::onVerdict(const TokenVerdict &verdict)
+void Account::onVerdict(const TokenVerdict &verdict, bool isOfMain)
 {
     if (verdict.isMfaCompliant) {
         const MfaProof proof = *verdict.isMfaCompliant ? MfaProof::Proven : MfaProof::NotProven;
         if (std::exchange(m_mfaByService, proof) != proof)
             Q_EMIT changed();
     }
-    if (verdict.httpStatus != 401 || (verdict.code != u"900420" && verdict.code != u"900421"))
+    const bool isTaken = verdict.httpStatus >= 200 && verdict.httpStatus < 300;
+    if (isTaken && isOfMain && std::exchange(m_isRefused, false)) {
+        // What stood in the way was mended outside, such as in Partner Center.
+        m_verdictProblem.reset();
+        Q_EMIT changed();
+    }
+    const bool isBeyondRefresh = verdict.code == u"900420" || verdict.code == u"900421";
+    const bool isRefusedAgain = verdict.isAfterRefresh && isOfMain;
+    if (verdict.httpStatus != 401 || (!isBeyondRefresh && !isRefusedAgain))
         return;
     if (verdict.code == u"900421")
         m_mfaByService = MfaProof::NotProven;
-    auto problem = explainSignInCode(verdict.code, verdict.httpStatus, &m_profile);
+    ErrorSummary refusal;
+    refusal.kind = ErrorSummary::Kind::Refused;
+    refusal.httpStatus = verdict.httpStatus;
+    refusal.code = verdict.code;
+    refusal.serviceText = verdict.serviceText;
+    const auto problem = diagnoseCall(refusal, m_profile);
     if (!problem)
         return;
-    problem->serviceText = verdict.serviceText;
+    m_isRefused = m_isRefused || isRefusedAgain;
     const bool isNew = !m_verdictProblem || m_verdictProblem->code != problem->code;
     m_verdictProblem = problem;
     Q_EMIT changed();

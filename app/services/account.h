@@ -128,7 +128,7 @@ private:
 
     void onTokenChanged();
     void onRefreshFailed(const ApiError &error);
-    void onVerdict(const TokenVerdict &verdict);
+    void onVerdict(const TokenVerdict &verdict, bool isOfMain);
     void onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remember remember);
     void onFirstToken(const ApiError *error);
     void endFlow();
@@ -164,6 +164,8 @@ private:
     /// Why there is no token, and what the service holds against the one there is.
     std::optional<SignInProblem> m_tokenProblem;
     std::optional<SignInProblem> m_verdictProblem;
+    /// That problem is a refusal which a fresh token met as well: there is none that would do.
+    bool m_isRefused = false;
 };
 
 } // namespace csp

@@ -30,7 +30,7 @@ void describeStatus(int status, ShownError &shown)
     case 401:
         shown.sentence = ErrorSentence::tr("The service refused the access token.");
         shown.nextStep =
-            ErrorSentence::tr("Check this partner account's tenant, application ID and secret.");
+            ErrorSentence::tr("Click the sign-in at the bottom of the window; it says what helps.");
         return;
     case 403:
         shown.sentence = ErrorSentence::tr("This partner account may not do that.");
@@ -103,8 +103,8 @@ void describe(const ErrorSummary &error, ShownError &shown)
         return;
     case Kind::NoToken:
         shown.sentence = ErrorSentence::tr("Signing in failed, so nothing was sent.");
-        shown.nextStep = ErrorSentence::tr(
-            "Check this partner account's tenant, application ID and secret, then try again.");
+        shown.nextStep =
+            ErrorSentence::tr("Click the sign-in at the bottom of the window; it says what helps.");
         shown.canRetry = true;
         return;
     case Kind::Timeout:
@@ -204,6 +204,7 @@ ShownError shownError(const ErrorSummary &error, CallNature nature)
 {
     ShownError shown;
     describe(error, shown);
+    shown.cause = error;
     shown.code = error.code;
     shown.httpStatus = error.httpStatus;
     shown.serviceText = error.serviceText.trimmed();
@@ -230,6 +231,8 @@ ShownError shownError(const ErrorSummary &error, CallNature nature)
         shown.code.clear();
         shown.requestId.clear();
         shown.correlationId.clear();
+        shown.cause.requestId = {};
+        shown.cause.correlationId = {};
         shown.nextStep = ErrorSentence::tr("Click the sign-in at the bottom of the window.");
     } else if (error.kind == Kind::NoToken && error.httpStatus == 0) {
         shown.sentence =

@@ -29,6 +29,7 @@ struct ShownError
     bool isCanceled = false;  ///< the person wanted it so: no face needs to complain
     bool needsSignIn = false; ///< no call was possible: signing in may help, and nothing else
     DraftField field = DraftField::None;
+    ErrorSummary cause; ///< what happened, for a place that can offer more than words
 
     /// "900278 (HTTP 409)", "HTTP 504"; empty when there is neither.
     [[nodiscard]] QString codeText() const;

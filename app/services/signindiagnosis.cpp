@@ -137,10 +137,10 @@ std::optional<SignInProblem> diagnoseCall(const ErrorSummary &error, const Profi
     }
     if (!problem)
         return std::nullopt;
-    if (profile.kind() == ProfileKind::App && problem->repair == Repair::SignInAgain) {
-        problem->repair = profile.signIn == SignInWay::Certificate ? Repair::ChooseCertificate
-                                                                   : Repair::EnterSecret;
-    }
+    // The authority has just accepted the application's secret or certificate: the service itself
+    // does not know the application, and nobody here can mend that.
+    if (profile.kind() == ProfileKind::App && problem->repair == Repair::SignInAgain)
+        problem = explainSignInCode(u"401"_s, 401, &profile);
     problem->code = error.code;
     problem->serviceText = redacted(error.serviceText);
     if (!error.correlationId.isNull())

@@ -141,6 +141,41 @@ private Q_SLOTS:
         QVERIFY(tree()->visualRect(tree()->model()->index(2, 0)).isValid());
     }
 
+    void aFailureOfTheSignInOffersWhatMendsIt()
+    {
+        m_data->customers.beginReading();
+        m_data->customers.failReading(refusedError(401, u"400"_s, u"Access denied"_s));
+        // Whoever made the pane may know the account or not, now or a little later.
+        m_pane->setRepairText([](const ErrorSummary &cause) {
+            return cause.httpStatus == 401 ? u"Sign in again"_s : QString();
+        });
+        QSignalSpy wanted(m_pane.get(), &CustomerPane::signInRequested);
+        LinkButton *onFace = linkOf(u"Sign in again"_s);
+        QVERIFY(onFace);
+        onFace->click();
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().first().value<ErrorSummary>().code, u"400"_s);
+        // Nothing that only an application has is asked of a person.
+        QVERIFY(!overlay()->sentence().contains(u"secret"_s));
+
+        feedThree();
+        m_data->customers.beginReading();
+        m_data->customers.failReading(refusedError(401, u"400"_s, u"Access denied"_s));
+        auto *banner = named<Banner>(u"customerBanner"_s);
+        LinkButton *onBanner = nullptr;
+        for (LinkButton *link : banner->findChildren<LinkButton *>()) {
+            if (link->text() == u"Sign in again"_s)
+                onBanner = link;
+        }
+        QVERIFY(onBanner);
+        onBanner->click();
+        QCOMPARE(wanted.count(), 2);
+        m_data->customers.beginReading();
+        m_data->customers.failReading(refusedError(403, u"20002"_s, u"No relationship"_s));
+        for (const LinkButton *link : banner->findChildren<LinkButton *>())
+            QVERIFY(link->text() != u"Sign in again"_s || link->isHidden());
+    }
+
     void aFailedRefreshKeepsTheRowsAndOffersAnotherTry()
     {
         feedThree();

@@ -147,6 +147,63 @@ private Q_SLOTS:
         QCOMPARE(offer->repair, Repair::SignInWithMfa);
     }
 
+    void aTokenThatIsRefusedAgainIsToldWithWhatHelps_data()
+    {
+        QTest::addColumn<SignInWay>("way");
+        QTest::addColumn<Repair>("repair");
+        QTest::newRow("person") << SignInWay::Browser << Repair::SignInAgain;
+        // Its secret is right, or there would have been no token.
+        QTest::newRow("application") << SignInWay::ClientSecret << Repair::AskAdministrator;
+    }
+    void aTokenThatIsRefusedAgainIsToldWithWhatHelps()
+    {
+        QFETCH(SignInWay, way);
+        QFETCH(Repair, repair);
+        if (way == SignInWay::Browser) {
+            openUser();
+        } else {
+            expectToken().reply(token(u"tok-1"_s));
+            open(way, {"s3cr3t", SecretOrigin::Environment});
+            QTRY_COMPARE(state(), State::SignedIn);
+        }
+        Session ours(settingsFor(server().url()), network(), m_account->tokens(), clock());
+        const auto call = [&](int status) {
+            Heard<QJsonObject> heard;
+            listen(ours.fetch<QJsonObject>(get(u"/x"_s), anyObject()), heard);
+            QTRY_VERIFY(heard.isThere());
+            QCOMPARE(heard.result->hasValue(), status == 200);
+        };
+        const auto refuse = [this] {
+            server()
+                .expect("GET", u"/v1/x"_s)
+                .reply(401, "{\"code\":400,\"description\":\"Access denied\"}");
+        };
+        refuse();
+        expectToken().reply(token(u"tok-2"_s));
+        refuse();
+        call(401);
+        QTRY_COMPARE(m_repairs.size(), 1);
+        QCOMPARE(m_repairs.first().repair, repair);
+        QCOMPARE(m_repairs.first().serviceText, u"Access denied"_s);
+        QCOMPARE(state(), State::NeedsRepair);
+        QCOMPARE(m_account->health().problem, m_repairs.first());
+        QVERIFY(m_account->statusText().startsWith(u"Not signed in: The service refused"_s));
+        // The same once more is no news, and no token in between makes it look right.
+        expectToken().reply(token(u"tok-3"_s));
+        refuse();
+        expectToken().reply(token(u"tok-4"_s));
+        refuse();
+        call(401);
+        QCOMPARE(state(), State::NeedsRepair);
+        QCOMPARE(m_repairs.size(), 1);
+        // Mended outside: a call that goes through takes it back.
+        expectToken().reply(token(u"tok-5"_s));
+        server().expect("GET", u"/v1/x"_s).reply(200, "{}");
+        call(200);
+        QTRY_COMPARE(state(), State::SignedIn);
+        QVERIFY(!m_account->health().problem);
+    }
+
     void refusalsOfCallsOfferWhatHelps_data()
     {
         QTest::addColumn<int>("status");

@@ -279,7 +279,8 @@ void MainWindow::connectFeatures()
     connect(m_tree, &CustomerPane::selectionChanged, this, &MainWindow::onSelectionInTree);
     connect(m_tree, &CustomerPane::upgradeRequested, m_upgrade, &UpgradeOpener::open);
     connect(m_tree, &CustomerPane::countTextChanged, this, &MainWindow::updateCount);
-    connect(m_tree, &CustomerPane::signInRequested, this, [this] { m_signIn->showAccount(); });
+    connect(m_tree, &CustomerPane::signInRequested, this,
+            [this](const ErrorSummary &cause) { m_signIn->mend(cause); });
 
     connect(m_tabs, &CustomerTabs::upgradeRequested, m_upgrade, &UpgradeOpener::open);
     connect(m_tabs, &CustomerTabs::selectionChanged, this, &MainWindow::onSelectionOnPage);
@@ -353,6 +354,8 @@ void MainWindow::connectAccount()
                                  .action = tr("Show the sign-in…"),
                                  .act = [this] { m_signIn->showAccount(); }});
             });
+    m_tree->setRepairText(
+        [this](const ErrorSummary &cause) { return m_signIn->repairText(cause); });
     connect(m_signIn, &SignInDesk::mended, this, [this] { m_messages->withdraw(signInMessage); });
     m_accounts = new AccountDesk(m_services.book, m_services.dialogs, m_services.profileName, this);
     connect(m_signIn, &SignInDesk::profileFieldWanted, m_accounts, &AccountDesk::edit);

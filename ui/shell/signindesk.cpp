@@ -2,8 +2,10 @@
 #include "ui/shell/signindesk.h"
 
 #include "app/services/account.h"
+#include "app/services/errorsummary.h"
 #include "ui/features/signin/accountdialog.h"
 #include "ui/features/signin/accountpopup.h"
+#include "ui/features/signin/accountwords.h"
 #include "ui/features/signin/signindialog.h"
 
 #include <QWidget>
@@ -20,9 +22,14 @@ SignInDesk::SignInDesk(Account &account, Clock &clock, ProfileTone tone, UrlOpen
     , m_window(window)
 {
     connect(&account, &Account::repairNeeded, this, &SignInDesk::onRepairNeeded);
-    connect(&account, &Account::signedIn, this, [this] {
-        if (std::exchange(m_hasTold, false))
-            Q_EMIT mended();
+    connect(&account, &Account::changed, this, [this] {
+        if (!m_hasTold)
+            return;
+        const AccountHealth health = m_account.health();
+        if (health.state != AccountHealth::State::SignedIn || health.problem)
+            return;
+        m_hasTold = false;
+        Q_EMIT mended();
     });
     // The window may come after the account has found out.
     if (const auto problem = account.health().problem)
@@ -50,6 +57,36 @@ void SignInDesk::signIn(Repair repair)
 {
     dialog()->begin(repair);
     dialog()->open();
+}
+
+QString SignInDesk::repairText(const ErrorSummary &cause) const
+{
+    const auto problem = m_account.problemOf(cause);
+    // What passes by itself is tried again, for which there is a button already.
+    if (!problem || problem->repair == Repair::None || problem->repair == Repair::Wait)
+        return {};
+    return problem->repair == Repair::AskAdministrator ? tr("Show what to ask for…")
+                                                       : words::repairText(*problem);
+}
+
+void SignInDesk::mend(const ErrorSummary &cause)
+{
+    const auto problem = m_account.problemOf(cause);
+    if (!problem)
+        return showAccount();
+    switch (problem->repair) {
+    case Repair::EnterSecret:
+    case Repair::EnterCertificatePassword:
+        return signIn(problem->repair);
+    case Repair::ChooseCertificate:
+    case Repair::FixProfile:
+        Q_EMIT profileFieldWanted(problem->field);
+        return;
+    default:
+        // Why, and for a person where the sign-in is kept, before a browser is opened.
+        dialog()->showProblem(*problem);
+        dialog()->open();
+    }
 }
 
 void SignInDesk::onRepairNeeded(const SignInProblem &problem)

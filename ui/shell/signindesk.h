@@ -15,6 +15,7 @@ namespace csp {
 class Account;
 class Clock;
 class SignInDialog;
+struct ErrorSummary;
 
 /// Opens what the sign-in of one window needs: the dialog when a person has to do something, the
 /// popup and the dialog that say how the sign-in stands. It comes up by itself once, because
@@ -32,6 +33,11 @@ public:
     void showPopup(const QWidget *anchor);
     void showAccount();
     void signIn(Repair repair);
+    /// The text of a button for a call that failed, where the sign-in is the reason and something
+    /// here helps; otherwise empty.
+    [[nodiscard]] QString repairText(const ErrorSummary &cause) const;
+    /// What that button does.
+    void mend(const ErrorSummary &cause);
 
 Q_SIGNALS:
     /// Something is wrong with the sign-in: for the window's banner.

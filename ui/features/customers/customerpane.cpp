@@ -126,7 +126,7 @@ CustomerPane::CustomerPane(CustomerDirectory &customers, SubscriptionDirectory &
             &CustomerDirectory::cancelRefresh);
     connect(m_overlay, &StateOverlay::actionRequested, this, [this] {
         if (m_overlay->face() != StateOverlay::Face::Empty)
-            Q_EMIT signInRequested();
+            Q_EMIT signInRequested(m_customers.status().error.cause);
         else if (m_filter->text().isEmpty())
             m_customers.refresh();
         else
@@ -187,6 +187,20 @@ void CustomerPane::select(const CustomerId &customer)
 void CustomerPane::select(const CustomerId &customer, const SubscriptionId &subscription)
 {
     m_tree->select(customer, subscription);
+}
+
+void CustomerPane::setRepairText(std::function<QString(const ErrorSummary &)> textOf)
+{
+    m_repairText = std::move(textOf);
+    m_told = {};
+    updateFace();
+    updateBanner();
+}
+
+QString CustomerPane::repairTextOf(const ShownError &error) const
+{
+    const QString text = m_repairText ? m_repairText(error.cause) : QString();
+    return text.isEmpty() && error.needsSignIn ? tr("Sign in…") : text;
 }
 
 void CustomerPane::showResellers(ResellerDirectory &resellers)
@@ -415,8 +429,8 @@ void CustomerPane::updateFace()
     case LoadState::Failed:
     case LoadState::Offline:
         showErrorFace(*m_overlay, status.state, status.error, m_clock.now());
-        if (status.error.needsSignIn)
-            m_overlay->offerAction(tr("Sign in…"));
+        if (const QString repair = repairTextOf(status.error); !repair.isEmpty())
+            m_overlay->offerAction(repair);
         break;
     }
 }
@@ -435,6 +449,10 @@ void CustomerPane::updateBanner()
         LinkButton *retry =
             showErrorBanner(*m_banner, status.state, status.error, status.readAt, m_clock.now());
         connect(retry, &LinkButton::clicked, &m_customers, &CustomerDirectory::refresh);
+        if (const QString repair = repairTextOf(status.error); !repair.isEmpty()) {
+            connect(m_banner->addAction(repair), &LinkButton::clicked, this,
+                    [this, cause = status.error.cause] { Q_EMIT signInRequested(cause); });
+        }
     } else if (status.unreadable > 0) {
         m_banner->showMessage(
             ChipTone::Warning,

@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QTreeView;
@@ -56,6 +57,9 @@ public:
     void setOpenSources(const QSet<SubscriptionId> &sources) { m_openSources = sources; }
     /// Why nothing may be changed in this window; empty: it may.
     void setReadOnlyReason(const QString &reason) { m_readOnlyReason = reason; }
+    /// Gives the text of a button that mends the sign-in where a failure comes from it, and an
+    /// empty text elsewhere; the button is signInRequested().
+    void setRepairText(std::function<QString(const ErrorSummary &)> textOf);
     /// Names resellers and reads whose customers are whose, while the tree is grouped; a line above
     /// the tree tells how far that is. Outlives the pane.
     void showResellers(ResellerDirectory &resellers);
@@ -76,8 +80,8 @@ Q_SIGNALS:
     void selectionChanged();
     void upgradeRequested(const csp::CustomerId &customer, const csp::SubscriptionId &subscription);
     void countTextChanged(const QString &text);
-    /// The customers cannot be read before somebody signs in.
-    void signInRequested();
+    /// The customers cannot be read before the sign-in is mended; this is what failed.
+    void signInRequested(const csp::ErrorSummary &cause);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -99,6 +103,7 @@ private:
     void updateStatus();
     void updateFace();
     void updateBanner();
+    [[nodiscard]] QString repairTextOf(const ShownError &error) const;
     void updateGrouping();
     void onGroupingAction();
     void tick();
@@ -120,6 +125,7 @@ private:
     LinkButton *m_refresh;
     QSet<SubscriptionId> m_openSources;
     QString m_readOnlyReason;
+    std::function<QString(const ErrorSummary &)> m_repairText;
     QString m_notice;
     BannerState m_told;
 };

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/errorsummary.h"
+#include "tests/gui/signinfixture.h"
+#include "ui/features/signin/signindialog.h"
+#include "ui/shell/signindesk.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace csp;
+using namespace csp::test;
+using namespace Qt::Literals::StringLiterals;
+
+/// What a window opens and tells about its sign-in, over a real account and a real authority.
+class TestSignInDesk : public SignInFixture
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<SignInDesk> m_desk;
+
+    void makeDesk()
+    {
+        m_desk = std::make_unique<SignInDesk>(account(), clock(), ProfileTone::Other, browser(),
+                                              window());
+    }
+    [[nodiscard]] SignInDialog *dialog()
+    {
+        return window()->findChild<SignInDialog *>(u"signInDialog"_s);
+    }
+    static ErrorSummary refusal(int status, const QString &code)
+    {
+        ErrorSummary error;
+        error.kind = ErrorSummary::Kind::Refused;
+        error.httpStatus = status;
+        error.code = code;
+        return error;
+    }
+
+protected Q_SLOTS:
+    void cleanup() override
+    {
+        m_desk.reset();
+        SignInFixture::cleanup();
+    }
+
+private Q_SLOTS:
+    void aFailedCallOffersWhatMendsIt_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("offer");
+        QTest::newRow("refused token") << 401 << u"400"_s << u"Sign in again"_s;
+        QTest::newRow("no MFA") << 401 << u"900421"_s << u"Sign in with MFA"_s;
+        QTest::newRow("role") << 403 << u"2032"_s << u"Show what to ask for…"_s;
+        QTest::newRow("relationship") << 403 << u"20002"_s << QString();
+        QTest::newRow("not found") << 404 << QString() << QString();
+    }
+    void aFailedCallOffersWhatMendsIt()
+    {
+        QFETCH(int, status);
+        QFETCH(QString, code);
+        QFETCH(QString, offer);
+        openSignedIn(SignInWay::Browser, {{Policy::Auto}});
+        makeDesk();
+        const ErrorSummary error = refusal(status, code);
+        QCOMPARE(m_desk->repairText(error), offer);
+        if (offer.isEmpty())
+            return;
+        m_desk->mend(error);
+        QVERIFY(dialog());
+        QCOMPARE(dialog()->face(), SignInDialog::Face::Problem);
+        // Why, before a browser opens.
+        QVERIFY(!dialog()->findChild<QLabel *>(u"problemSentence"_s)->text().isEmpty());
+        QVERIFY(opened().isEmpty());
+    }
+
+    void whatHasToBeChangedInTheProfileOpensIt()
+    {
+        openSignedIn(SignInWay::Browser, {{Policy::Auto}});
+        makeDesk();
+        QSignalSpy wanted(m_desk.get(), &SignInDesk::profileFieldWanted);
+        m_desk->mend(refusal(401, u"900420"_s));
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().first().value<ProfileField>(), ProfileField::Audience);
+        QVERIFY(!dialog());
+    }
+};
+
+QTEST_MAIN(TestSignInDesk)
+#include "tst_signindesk.moc"
