@@ -70,6 +70,7 @@ AccountHealth Account::health() const
     health.way = m_profile.signIn;
     health.kind = m_profile.kind();
     health.secretOrigin = m_origin;
+    health.isLeftBehind = m_isLeftBehind;
     health.who = m_who;
     health.userName = m_userName;
     health.application = m_profile.clientId;
@@ -268,6 +269,7 @@ void Account::useRefreshToken(const QByteArray &token, Remember remember, const 
 void Account::use(std::unique_ptr<TokenGrant> grant, SecretOrigin origin)
 {
     m_origin = origin;
+    m_isLeftBehind = false;
     m_state = State::SigningIn;
     m_hadToken = false;
     m_tokenProblem.reset();
@@ -494,7 +496,8 @@ void Account::signOut()
     for (const auto &[audience, source] : m_sources)
         source->forget();
     Q_EMIT changed();
-    m_secrets.removeAll(m_course.get(), [this] {
+    m_secrets.removeAll(m_course.get(), [this](bool isGone) {
+        m_isLeftBehind = !isGone;
         Q_EMIT changed();
         Q_EMIT signedOut();
     });

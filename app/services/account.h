@@ -85,8 +85,8 @@ public:
     /// Asks once more with what is there, after something outside was mended.
     void tryAgain();
     /// Removes refresh token, client secret and certificate password from memory and from the
-    /// stores. signedOut() follows when that is done; what could not be removed stands in the
-    /// health.
+    /// stores. signedOut() follows when that is done; where something could not be removed, the
+    /// health says so, and this may be asked for again.
     void signOut();
     /// The profile is gone, or signs in elsewhere now, while this account still works: what the
     /// stores hold of it is removed, and what comes from now on lives and ends with this object.
@@ -153,6 +153,7 @@ private:
     /// Reading, SignedOut or SecretMissing while there is no sign-in; SigningIn with one.
     AccountHealth::State m_state = AccountHealth::State::Reading;
     bool m_hadToken = false;
+    bool m_isLeftBehind = false;
     SecretOrigin m_origin = SecretOrigin::None;
     QString m_who;
     QString m_userName;

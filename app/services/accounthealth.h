@@ -41,6 +41,8 @@ struct AccountHealth
     SignInWay way = SignInWay::ClientSecret;
     ProfileKind kind = ProfileKind::App;
     SecretOrigin secretOrigin = SecretOrigin::None;
+    /// Signed out, but the key store did not give up what it holds.
+    bool isLeftBehind = false;
     QString who;      ///< the person's name; empty for an application
     QString userName; ///< upn
     QString application;

@@ -100,17 +100,17 @@ void KeptSecrets::keep(SecretKind kind, const QByteArray &secret, Remember remem
     m_clock.after(storePatience, this, finish);
 }
 
-void KeptSecrets::removeAll(QObject *course, const std::function<void()> &done)
+void KeptSecrets::removeAll(QObject *course, const std::function<void(bool isGone)> &done)
 {
     ++m_lastKept;
     memory().removeAll(m_owner, course, [this, course, done](const SecretStore::Done &) {
         if (!hasKeyStore())
-            return done();
-        m_stores.keyStore.removeAll(m_owner, course,
-                                    [this, done](const SecretStore::Done &removed) {
-                                        noteStore(removed ? nullptr : &removed.error());
-                                        done();
-                                    });
+            return done(true);
+        m_stores.keyStore.removeAll(
+            m_owner, course, [this, done](const SecretStore::Done &removed) {
+                noteStore(removed ? nullptr : &removed.error());
+                done(removed || removed.error().kind == SecretProblem::Kind::NoStore);
+            });
     });
 }
 

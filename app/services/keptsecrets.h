@@ -67,8 +67,9 @@ public:
     /// `done` is called once, when the secret is kept or the key store takes too long.
     void keep(SecretKind kind, const QByteArray &secret, Remember remember,
               std::function<void()> done);
-    /// Everything of this owner, in both stores; `done` as long as `course` lives.
-    void removeAll(QObject *course, const std::function<void()> &done);
+    /// Everything of this owner, in both stores; `done` as long as `course` lives, with whether
+    /// nothing is left. A key store that is not there holds nothing.
+    void removeAll(QObject *course, const std::function<void(bool isGone)> &done);
     /// Removes everything and from now on keeps in this object only; false when that is so already.
     bool forget();
 

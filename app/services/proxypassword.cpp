@@ -26,12 +26,19 @@ QString ProxyPassword::keyStoreText() const
     return m_secrets ? m_secrets->keyStoreText() : QString();
 }
 
+QString ProxyPassword::leftBehindText() const
+{
+    return m_leftBehind ? m_leftBehind->reason : QString();
+}
+
 bool ProxyPassword::set(const QString &password)
 {
     if (!isWanted() || password.isEmpty())
         return false;
     ++m_generation;
     m_isRead = true;
+    if (m_leftBehind && m_leftBehind->owner == m_owner)
+        m_leftBehind.reset(); // replaced by this one
     take(password.toUtf8(), SecretOrigin::Memory);
     secrets().keep(SecretKind::ProxyPassword, m_text, Remember::KeyStore, [] {});
     return true;
@@ -41,12 +48,26 @@ void ProxyPassword::forget()
 {
     ++m_generation;
     m_isRead = true;
-    secrets().disconnect(this);
-    // Lives until both stores have answered.
-    KeptSecrets *former = m_secrets.release();
-    former->setParent(this);
-    former->removeAll(former, [former] { former->deleteLater(); });
+    m_secrets.reset();
+    remove(m_owner);
+    if (m_leftBehind && m_leftBehind->owner != m_owner)
+        remove(m_leftBehind->owner);
     take({}, SecretOrigin::None);
+}
+
+void ProxyPassword::remove(const SecretOwner &owner)
+{
+    // Lives until both stores have answered.
+    auto *former = new KeptSecrets(owner, m_stores, m_clock);
+    former->setParent(this);
+    former->removeAll(former, [this, former, owner](bool isGone) {
+        if (!isGone)
+            m_leftBehind = LeftBehind{owner, former->keyStoreText()};
+        else if (m_leftBehind && m_leftBehind->owner == owner)
+            m_leftBehind.reset();
+        former->deleteLater();
+        Q_EMIT changed();
+    });
 }
 
 void ProxyPassword::follow(SettingKey key)

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace csp {
 
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] SecretOrigin origin() const { return m_origin; }
     /// Why the key store does not keep it, a sentence; empty while nothing is known against it.
     [[nodiscard]] QString keyStoreText() const;
+    /// Why the key store still holds a password that was forgotten, a sentence; empty while it
+    /// holds none such. forget() tries again.
+    [[nodiscard]] QString leftBehindText() const;
 
     /// False, and nothing happens, unless the settings name a proxy of their own and a user.
     bool set(const QString &password);
@@ -38,7 +42,15 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// A password that the key store did not remove.
+    struct LeftBehind
+    {
+        SecretOwner owner;
+        QString reason;
+    };
+
     void follow(SettingKey key);
+    void remove(const SecretOwner &owner);
     /// Takes what is kept for the owner, once the settings send calls to that proxy.
     void read();
     [[nodiscard]] SecretOwner ownerInSettings() const;
@@ -57,6 +69,7 @@ private:
     bool m_isRead = false;
     QByteArray m_text;
     SecretOrigin m_origin = SecretOrigin::None;
+    std::optional<LeftBehind> m_leftBehind;
 };
 
 } // namespace csp

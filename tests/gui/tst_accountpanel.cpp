@@ -212,6 +212,32 @@ private Q_SLOTS:
         QCOMPARE(timeLeft(), u"There is none"_s);
     }
 
+    void whatCouldNotBeRemovedIsNotCalledNothing()
+    {
+        openSignedIn(SignInWay::Browser, {{Policy::Auto}});
+        show();
+        QCOMPARE(facts()->value(u"Sign-in kept"_s), u"In the key store"_s);
+        keyStore().m_problem = SecretProblem{SecretProblem::Kind::Locked, u"It is locked."_s};
+        QSignalSpy gone(&account(), &Account::signedOut);
+        account().signOut();
+        QTRY_COMPARE(gone.size(), 1);
+        QCOMPARE(facts()->value(u"Sign-in kept"_s),
+                 u"Still in the key store: it could not be removed"_s);
+        QVERIFY(keyStore().m_secrets.contains(SecretKind::RefreshToken));
+        // Once more, when it is open.
+        auto *signOut = find<QPushButton>("signOutButton");
+        QVERIFY(signOut->isVisible());
+        keyStore().m_problem.reset();
+        QTest::keyClick(signOut, Qt::Key_Space);
+        QPointer<QMessageBox> box = m_panel->findChild<QMessageBox *>(u"signOutQuestion"_s);
+        QVERIFY(box);
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_COMPARE(gone.size(), 2);
+        QVERIFY(keyStore().m_secrets.isEmpty());
+        QCOMPARE(facts()->value(u"Sign-in kept"_s), u"Nothing is kept"_s);
+        QVERIFY(!signOut->isVisible());
+    }
+
     void copiedDetailsHaveNoSecret()
     {
         openSignedIn(SignInWay::Browser, {{Policy::Auto}});

@@ -317,6 +317,21 @@ private Q_SLOTS:
         QTRY_COMPARE(m_keyStore->count(), 0);
         QVERIFY(field->hasFocus());
 
+        // What the key store does not give up is said, and can be tried again.
+        QTest::keyClicks(field, u"S3CR3T"_s);
+        key(field, Qt::Key_Return);
+        QTRY_COMPARE(m_keyStore->count(), 1);
+        QTRY_VERIFY(saysSomewhere(u"Kept in the key store"_s));
+        m_keyStore->failWith(SecretProblem{SecretProblem::Kind::Locked, u"It is locked."_s});
+        key(forget, Qt::Key_Space);
+        QTRY_VERIFY(saysSomewhere(u"could not be removed from the key store: It is locked."_s));
+        QVERIFY(forget->isVisible());
+        m_keyStore->failWith({});
+        key(forget, Qt::Key_Space);
+        QTRY_COMPARE(m_keyStore->count(), 0);
+        QTRY_VERIFY(!forget->isVisible());
+        QVERIFY(!saysSomewhere(u"could not be removed"_s));
+
         // Where there is no key store, that is said.
         m_keyStore->failWith(SecretProblem{SecretProblem::Kind::NoStore, u"No key store here."_s});
         QTest::keyClicks(field, u"S3CR3T"_s);

@@ -87,6 +87,27 @@ private Q_SLOTS:
         QCOMPARE(wanted.first().first().value<ProfileField>(), ProfileField::Audience);
         QVERIFY(!dialog());
     }
+
+    void whatSigningOutLeftBehindIsTold()
+    {
+        openSignedIn(SignInWay::Browser, {{Policy::Auto}});
+        makeDesk();
+        QSignalSpy told(m_desk.get(), &SignInDesk::told);
+        QSignalSpy mended(m_desk.get(), &SignInDesk::mended);
+        QSignalSpy out(&account(), &Account::signedOut);
+        keyStore().m_problem = SecretProblem{SecretProblem::Kind::Locked, u"It is locked."_s};
+        account().signOut();
+        QTRY_COMPARE(out.count(), 1);
+        QCOMPARE(told.count(), 1);
+        QVERIFY(told.first().first().toString().endsWith(
+            u"did not remove the sign-in: It is locked."_s));
+        QVERIFY(told.first().at(1).toString().contains(u"sign out once more"_s));
+        keyStore().m_problem.reset();
+        account().signOut();
+        QTRY_COMPARE(out.count(), 2);
+        QCOMPARE(told.count(), 1);
+        QCOMPARE(mended.count(), 1);
+    }
 };
 
 QTEST_MAIN(TestSignInDesk)

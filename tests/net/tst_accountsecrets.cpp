@@ -289,6 +289,25 @@ private Q_SLOTS:
         QTRY_COMPARE(out.count(), 1);
         QCOMPARE(state(), State::SignedOut);
         QCOMPARE(m_account->health().keyStoreText, u"It is locked."_s);
+        QVERIFY(m_account->health().isLeftBehind);
+        QCOMPARE(m_keyStore->count(), 1);
+        // Once more, when the store is open.
+        m_keyStore->failWith({});
+        m_account->signOut();
+        QTRY_COMPARE(out.count(), 2);
+        QVERIFY(!m_account->health().isLeftBehind);
+        QCOMPARE(m_keyStore->count(), 0);
+    }
+
+    void nothingIsLeftInAStoreThatIsNotThere()
+    {
+        m_keyStore->failWith(SecretProblem{SecretProblem::Kind::NoStore, u"There is none."_s});
+        open(SignInWay::Browser);
+        QTRY_COMPARE(state(), State::SignedOut);
+        QSignalSpy out(m_account.get(), &Account::signedOut);
+        m_account->signOut();
+        QTRY_COMPARE(out.count(), 1);
+        QVERIFY(!m_account->health().isLeftBehind);
     }
 };
 

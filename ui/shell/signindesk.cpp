@@ -31,6 +31,18 @@ SignInDesk::SignInDesk(Account &account, Clock &clock, ProfileTone tone, UrlOpen
         m_hasTold = false;
         Q_EMIT mended();
     });
+    connect(&account, &Account::signedOut, this, [this] {
+        const AccountHealth health = m_account.health();
+        if (health.isLeftBehind) {
+            m_hasTold = true;
+            Q_EMIT told(tr("Signed out, but the key store did not remove the sign-in: %1")
+                            .arg(health.keyStoreText),
+                        tr("Unlock or repair the key store, then sign out once more. Until then "
+                           "the next start signs in again."));
+        } else if (std::exchange(m_hasTold, false)) {
+            Q_EMIT mended();
+        }
+    });
     // The window may come after the account has found out.
     if (const auto problem = account.health().problem)
         onRepairNeeded(*problem);

@@ -57,7 +57,9 @@ void ProxyPasswordRow::take()
 void ProxyPasswordRow::show()
 {
     const SecretOrigin origin = m_password.origin();
-    m_forget->setVisible(origin != SecretOrigin::None);
+    const QString leftBehind = m_password.leftBehindText();
+    // Then it can be tried once more.
+    m_forget->setVisible(origin != SecretOrigin::None || !leftBehind.isEmpty());
     const QString reason = m_password.keyStoreText();
     switch (origin) {
     case SecretOrigin::KeyStore:
@@ -66,9 +68,12 @@ void ProxyPasswordRow::show()
         break;
     case SecretOrigin::None:
         m_field->setPlaceholderText(tr("None"));
-        m_state->setText(reason.isEmpty()
-                             ? tr("Goes to the key store of this computer, never into a file.")
-                             : reason);
+        m_state->setText(
+            !leftBehind.isEmpty() ? tr("The password is not used any more, but it could "
+                                       "not be removed from the key store: %1")
+                                        .arg(leftBehind)
+            : reason.isEmpty() ? tr("Goes to the key store of this computer, never into a file.")
+                               : reason);
         break;
     default:
         m_field->setPlaceholderText(tr("Until the program ends"));

@@ -185,8 +185,9 @@ void AccountPanel::render(const AccountHealth &health)
     const QString text = signInText(health);
     m_signIn->setText(text);
     m_signIn->setVisible(!text.isEmpty());
-    m_signOut->setVisible(health.state != State::SignedOut && health.state != State::Reading &&
-                          health.state != State::SecretMissing);
+    m_signOut->setVisible(health.isLeftBehind ||
+                          (health.state != State::SignedOut && health.state != State::Reading &&
+                           health.state != State::SecretMissing));
     renderFacts(health);
     renderCannot(health);
 }
@@ -214,8 +215,7 @@ void AccountPanel::renderFacts(const AccountHealth &health)
     }
     m_facts->addRow(tr("Roles"), health.roles.isEmpty() ? tr("The token names none")
                                                         : health.roles.join(u", "_s));
-    m_facts->addRow(isUser ? tr("Sign-in kept") : tr("Secret kept"),
-                    words::originText(health.secretOrigin));
+    m_facts->addRow(isUser ? tr("Sign-in kept") : tr("Secret kept"), words::keptText(health));
     const bool works =
         health.keyStore == KeyStoreState::Works || health.keyStore == KeyStoreState::Unknown;
     m_facts->addChipRow(tr("Key store"), words::keyStoreText(health.keyStore),
@@ -308,7 +308,7 @@ QString AccountPanel::copyText() const
         add(tr("MFA, by the service"), words::mfaWord(health.mfaByService));
     }
     add(tr("Roles"), health.roles.join(u", "_s));
-    add(tr("Secret kept"), words::originText(health.secretOrigin));
+    add(tr("Secret kept"), words::keptText(health));
     add(tr("Key store"),
         health.keyStoreText.isEmpty() ? words::keyStoreText(health.keyStore) : health.keyStoreText);
     add(tr("Certificate until"), words::moment(health.certificateExpiresAt, m_clock.zone()));

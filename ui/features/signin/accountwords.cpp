@@ -158,9 +158,11 @@ ChipTone mfaTone(MfaProof proof)
     return ChipTone::Neutral;
 }
 
-QString originText(SecretOrigin origin)
+QString keptText(const AccountHealth &health)
 {
-    switch (origin) {
+    if (health.isLeftBehind)
+        return Text::tr("Still in the key store: it could not be removed");
+    switch (health.secretOrigin) {
     case SecretOrigin::None:
         break;
     case SecretOrigin::KeyStore:

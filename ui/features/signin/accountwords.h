@@ -28,7 +28,8 @@ struct StatusWord
 [[nodiscard]] QString signedInAs(const AccountHealth &health);
 [[nodiscard]] QString mfaWord(MfaProof proof);
 [[nodiscard]] ChipTone mfaTone(MfaProof proof);
-[[nodiscard]] QString originText(SecretOrigin origin);
+/// Where the sign-in or its secret is kept.
+[[nodiscard]] QString keptText(const AccountHealth &health);
 [[nodiscard]] QString keyStoreText(KeyStoreState state);
 
 /// The text of the one button that mends it; empty where none would.
