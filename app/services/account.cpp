@@ -70,6 +70,7 @@ AccountHealth Account::health() const
     health.way = m_profile.signIn;
     health.kind = m_profile.kind();
     health.secretOrigin = m_origin;
+    health.remember = m_remember;
     health.isLeftBehind = m_isLeftBehind;
     health.who = m_who;
     health.userName = m_userName;
@@ -269,6 +270,10 @@ void Account::useRefreshToken(const QByteArray &token, Remember remember, const 
 void Account::use(std::unique_ptr<TokenGrant> grant, SecretOrigin origin)
 {
     m_origin = origin;
+    // Found in memory, and not because the key store did not take it: that was a choice.
+    if (origin == SecretOrigin::Memory && !m_unkept && !m_flow &&
+        m_secrets.keyStoreText().isEmpty())
+        m_remember = Remember::UntilProgramEnds;
     m_isLeftBehind = false;
     m_state = State::SigningIn;
     m_hadToken = false;
@@ -354,6 +359,7 @@ void Account::enterSecret(const QByteArray &secret, Remember remember)
     // What is pasted often ends in a line break; no secret does.
     const QByteArray trimmed = secret.trimmed();
     m_course = std::make_unique<QObject>();
+    m_remember = remember;
     m_unkept = Unkept{SecretKind::ClientSecret, trimmed, remember};
     use(std::make_unique<ClientSecretGrant>(m_profile, trimmed, m_network, m_clock),
         SecretOrigin::Memory);
@@ -362,6 +368,7 @@ void Account::enterSecret(const QByteArray &secret, Remember remember)
 void Account::enterCertificatePassword(const QByteArray &password, Remember remember)
 {
     m_course = std::make_unique<QObject>();
+    m_remember = remember;
     m_unkept = Unkept{SecretKind::CertificatePassword, password, remember};
     useCertificate(password, SecretOrigin::Memory);
 }
@@ -399,6 +406,7 @@ SignInFlow *Account::beginSignIn(SignInWay way, Repair because, Remember remembe
         return flow;
     }
 
+    m_remember = remember;
     SignInRequest request;
     request.provesMfa = because == Repair::SignInWithMfa;
     request.asksConsent = because == Repair::GiveConsent;

@@ -155,6 +155,7 @@ private:
     bool m_hadToken = false;
     bool m_isLeftBehind = false;
     SecretOrigin m_origin = SecretOrigin::None;
+    Remember m_remember = Remember::KeyStore;
     QString m_who;
     QString m_userName;
     QStringList m_roles;

@@ -41,6 +41,8 @@ struct AccountHealth
     SignInWay way = SignInWay::ClientSecret;
     ProfileKind kind = ProfileKind::App;
     SecretOrigin secretOrigin = SecretOrigin::None;
+    /// What the person chose last; what the key store does not take is in memory all the same.
+    Remember remember = Remember::KeyStore;
     /// Signed out, but the key store did not give up what it holds.
     bool isLeftBehind = false;
     QString who;      ///< the person's name; empty for an application

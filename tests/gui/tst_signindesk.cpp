@@ -5,7 +5,9 @@
 #include "ui/shell/signindesk.h"
 
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -86,6 +88,53 @@ private Q_SLOTS:
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted.first().first().value<ProfileField>(), ProfileField::Audience);
         QVERIFY(!dialog());
+    }
+
+    void aChoiceForMemoryOutlivesARepair()
+    {
+        start({{Policy::Auto}});
+        open(SignInWay::Browser);
+        makeDesk();
+        // Comes up by itself; the person does not want to leave anything on this computer.
+        QVERIFY(dialog());
+        auto *choice = dialog()->findChild<QWidget *>(u"signInRemember"_s);
+        choice->findChild<QRadioButton *>(u"keepInMemory"_s)->setChecked(true);
+        const auto finish = [this] {
+            QTRY_COMPARE(dialog()->face(), SignInDialog::Face::SignedIn);
+            QPointer<SignInDialog> shown = dialog();
+            shown->accept();
+            QTRY_VERIFY(!shown);
+        };
+        dialog()->findChild<QPushButton *>(u"repairButton"_s)->click();
+        finish();
+        QCOMPARE(account().health().secretOrigin, SecretOrigin::Memory);
+        // What the panel's buttons do: no page with the choice in between.
+        for (const Repair repair : {Repair::SignInAgain, Repair::SignInWithMfa}) {
+            m_desk->signIn(repair);
+            finish();
+            QCOMPARE(account().health().secretOrigin, SecretOrigin::Memory);
+            QVERIFY(keyStore().m_secrets.isEmpty());
+        }
+    }
+
+    void aChoiceForMemoryHoldsForTheNextSecret()
+    {
+        start();
+        open(SignInWay::ClientSecret);
+        account().enterSecret(sandboxProfile().clientSecret.toUtf8(), Remember::UntilProgramEnds);
+        QTRY_COMPARE(account().health().state, AccountHealth::State::SignedIn);
+        makeDesk();
+        m_desk->signIn(Repair::EnterSecret);
+        QVERIFY(dialog());
+        const auto *choice = dialog()->findChild<QWidget *>(u"secretRemember"_s);
+        QVERIFY(choice->findChild<QRadioButton *>(u"keepInMemory"_s)->isChecked());
+        // And the other way round.
+        delete dialog();
+        account().enterSecret(sandboxProfile().clientSecret.toUtf8(), Remember::KeyStore);
+        QTRY_COMPARE(account().health().secretOrigin, SecretOrigin::KeyStore);
+        m_desk->signIn(Repair::EnterSecret);
+        choice = dialog()->findChild<QWidget *>(u"secretRemember"_s);
+        QVERIFY(choice->findChild<QRadioButton *>(u"keepInStore"_s)->isChecked());
     }
 
     void whatSigningOutLeftBehindIsTold()

@@ -27,7 +27,7 @@ RememberChoice::RememberChoice(What what, QWidget *parent)
     m_memory->setObjectName(u"keepInMemory"_s);
     m_reason->setObjectName(u"keyStoreReason"_s);
     m_reason->setWordWrap(true);
-    m_store->setChecked(true);
+    check(m_wanted);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics.xs);
@@ -42,6 +42,18 @@ Remember RememberChoice::remember() const
     return m_store->isChecked() ? Remember::KeyStore : Remember::UntilProgramEnds;
 }
 
+void RememberChoice::setRemember(Remember remember)
+{
+    m_wanted = remember;
+    if (m_store->isEnabled())
+        check(remember);
+}
+
+void RememberChoice::check(Remember remember)
+{
+    (remember == Remember::KeyStore ? m_store : m_memory)->setChecked(true);
+}
+
 void RememberChoice::setKeyStore(KeyStoreState state, const QString &reason)
 {
     // A locked one asks to be unlocked when it is used, so it may be chosen.
@@ -53,9 +65,9 @@ void RememberChoice::setKeyStore(KeyStoreState state, const QString &reason)
     m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());
     if (!works)
-        m_memory->setChecked(true);
+        check(Remember::UntilProgramEnds);
     else if (!worked)
-        m_store->setChecked(true);
+        check(m_wanted);
 }
 
 } // namespace csp

@@ -27,9 +27,14 @@ public:
     explicit RememberChoice(What what, QWidget *parent = nullptr);
 
     [[nodiscard]] Remember remember() const;
+    /// What the person chose before; the key store as long as nobody has.
+    void setRemember(Remember remember);
     void setKeyStore(KeyStoreState state, const QString &reason);
 
 private:
+    void check(Remember remember);
+
+    Remember m_wanted = Remember::KeyStore;
     QRadioButton *m_store;
     QRadioButton *m_memory;
     Label *m_reason;

@@ -93,6 +93,11 @@ Remember SecretPage::remember() const
     return m_remember->remember();
 }
 
+void SecretPage::setRemember(Remember remember)
+{
+    m_remember->setRemember(remember);
+}
+
 QWidget *SecretPage::firstFocus() const
 {
     return m_field;

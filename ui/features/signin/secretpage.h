@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Asked asked() const { return m_asked; }
     [[nodiscard]] bool isFilled() const;
     [[nodiscard]] Remember remember() const;
+    /// What the person chose before.
+    void setRemember(Remember remember);
     [[nodiscard]] QWidget *firstFocus() const;
 
     /// `reason` says why it is asked for; may be empty.

@@ -6,6 +6,7 @@
 #include "ui/features/signin/countdown.h"
 #include "ui/features/signin/devicecodepage.h"
 #include "ui/features/signin/problemface.h"
+#include "ui/features/signin/rememberchoice.h"
 #include "ui/features/signin/repairbutton.h"
 #include "ui/features/signin/secretpage.h"
 #include "ui/features/signin/signedinpage.h"
@@ -99,6 +100,8 @@ SignInDialog::SignInDialog(Account &account, Clock &clock, QWidget *parent, UrlO
     connect(m_countdown, &Countdown::ticked, this, &SignInDialog::renderTime);
 
     const AccountHealth health = account.health();
+    m_pages->remember()->setRemember(health.remember);
+    m_pages->secret()->setRemember(health.remember);
     if (health.problem) {
         showProblem(*health.problem);
     } else if (health.state == State::SignedIn) {
