@@ -133,6 +133,17 @@ public:
         return value;
     }
 
+    /// Goes into a header of every call.
+    QString locale(const QString &name)
+    {
+        const QString value = optionalText(name);
+        if (!value.isEmpty() && !isLanguageTag(value)) {
+            fail(Text::tr("The member \"%1\" has to be a language such as de-DE.").arg(name));
+            return {};
+        }
+        return value;
+    }
+
     QUrl url(const QString &name)
     {
         const QString value = text(name);
@@ -251,7 +262,7 @@ Expected<Profile, QString> readProfile(const QJsonObject &object)
                         .value_or(ProfileColor::Red);
     profile.country = reader.country(u"country"_s);
     profile.segment = reader.optionalText(u"segment"_s);
-    profile.locale = reader.optionalText(u"locale"_s);
+    profile.locale = reader.locale(u"locale"_s);
     profile.isReadOnly = reader.optionalFlag(u"readOnly"_s);
     if (reader.problem())
         return Unexpected{*reader.problem()};
@@ -260,6 +271,13 @@ Expected<Profile, QString> readProfile(const QJsonObject &object)
 }
 
 } // namespace
+
+bool isLanguageTag(const QString &text)
+{
+    const QRegularExpression tag(
+        QRegularExpression::anchoredPattern(u"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"_s));
+    return tag.match(text).hasMatch();
+}
 
 Expected<Profile, QString> profileFromJson(const QByteArray &json, const QString &where)
 {

@@ -27,4 +27,7 @@ namespace csp {
 /// The same rules as for a file: addresses https except on this computer, ids that are ids.
 [[nodiscard]] QString problemOf(const Profile &profile);
 
+/// "de-DE": what may stand as the locale of a profile, which goes into a header of every call.
+[[nodiscard]] bool isLanguageTag(const QString &text);
+
 } // namespace csp

@@ -316,23 +316,27 @@ QNetworkRequest Call::networkRequest(const QByteArray &token) const
 {
     const SessionSettings &settings = m_wire.settings;
     QNetworkRequest request(m_url);
-    for (const auto &[name, value] : m_request.headers) {
-        if (!isReserved(name) && isHarmless(name, value))
+    const auto set = [&request](const QByteArray &name, const QByteArray &value) {
+        if (isHarmless(name, value))
             request.setRawHeader(name, value);
+    };
+    for (const auto &[name, value] : m_request.headers) {
+        if (!isReserved(name))
+            set(name, value);
     }
-    request.setRawHeader("Authorization", "Bearer " + token);
-    request.setRawHeader("Accept", "application/json");
+    set("Authorization", "Bearer " + token);
+    set("Accept", "application/json");
     if (isChange())
-        request.setRawHeader("Content-Type", "application/json");
-    request.setRawHeader("MS-RequestId", m_ids.request.toText().toLatin1());
-    request.setRawHeader("MS-CorrelationId", m_ids.correlation.toText().toLatin1());
+        set("Content-Type", "application/json");
+    set("MS-RequestId", m_ids.request.toText().toLatin1());
+    set("MS-CorrelationId", m_ids.correlation.toText().toLatin1());
     if (m_wire.tokens.asksForMfa())
-        request.setRawHeader("ValidateMfa", "true");
-    request.setRawHeader("X-Locale", settings.locale.toLatin1());
+        set("ValidateMfa", "true");
+    set("X-Locale", settings.locale.toLatin1());
     // Otherwise Qt sends the computer's own language, and the texts would depend on it.
-    request.setRawHeader("Accept-Language", settings.locale.toLatin1());
-    request.setRawHeader("MS-PartnerCenter-Application", settings.applicationName.toUtf8());
-    request.setRawHeader("User-Agent", settings.applicationName.toUtf8());
+    set("Accept-Language", settings.locale.toLatin1());
+    set("MS-PartnerCenter-Application", settings.applicationName.toUtf8());
+    set("User-Agent", settings.applicationName.toUtf8());
     return request;
 }
 

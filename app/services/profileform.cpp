@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/profileform.h"
 
+#include "app/auth/profilefile.h"
 #include "app/net/origin.h"
 #include "app/services/profilebook.h"
 
@@ -208,8 +209,7 @@ QList<ProfileProblem> problemsOf(const ProfileForm &form, const ProfileBook &boo
         !country.isEmpty() && !matches(country, u"[A-Za-z]{2}"_s))
         problems.add(Field::Country, Text::tr("Enter a code of two letters such as DE, or leave "
                                               "it empty."));
-    if (const QString locale = form.locale.trimmed();
-        !locale.isEmpty() && !matches(locale, u"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"_s))
+    if (const QString locale = form.locale.trimmed(); !locale.isEmpty() && !isLanguageTag(locale))
         problems.add(Field::Locale, Text::tr("Enter a language such as de-DE, or leave it empty."));
     return problems.list();
 }

@@ -188,6 +188,11 @@ private Q_SLOTS:
             << changed(u"signIn"_s, u"certificate"_s) << QStringList{u"certificateFile"_s};
         QTest::newRow("country in words")
             << changed(u"country"_s, u"Germany"_s) << QStringList{u"country"_s, u"DE"_s};
+        QTest::newRow("locale in words")
+            << changed(u"locale"_s, u"German (Germany)"_s) << QStringList{u"locale"_s, u"de-DE"_s};
+        QTest::newRow("locale with another header behind it")
+            << changed(u"locale"_s, u"de-DE\r\nX-Evil: 1"_s)
+            << QStringList{u"locale"_s, u"de-DE"_s};
         for (const auto &name : {u"clientSecret"_s, u"client_secret"_s, u"ClientSecret"_s,
                                  u"secret"_s, u"password"_s}) {
             QTest::addRow("secret as %s", qPrintable(name))

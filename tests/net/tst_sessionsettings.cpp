@@ -401,6 +401,18 @@ private Q_SLOTS:
         QTRY_COMPARE(m_keyStore->reads(), 1);
     }
 
+    void aLocaleCannotBeginAnotherHeader()
+    {
+        apply(u"de-DE\r\nX-Evil: 1"_s);
+        server().expect("GET", u"/v1/x"_s).reply(QJsonObject());
+        H heard;
+        listen(fetch(get(u"/x"_s)), heard);
+        QTRY_VERIFY(heard.isThere());
+        QVERIFY(header(server().last(), "X-Evil").isEmpty());
+        QVERIFY(header(server().last(), "X-Locale").isEmpty());
+        QVERIFY(!header(server().last(), "Authorization").isEmpty());
+    }
+
     void everyOpenedAccountFollows()
     {
         apply(u"nl-BE"_s);

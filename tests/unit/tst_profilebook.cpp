@@ -719,6 +719,12 @@ void TestProfileBook::formAndFileAgree()
         }
     }
     QCOMPARE(good, 5 * 3);
+    for (const QString &locale : {u""_s, u"de"_s, u"de-DE"_s, u"zh-Hant-TW"_s, u"german!"_s,
+                                  u"de_DE"_s, u"de-DE\r\nX: 1"_s, u"d"_s}) {
+        ProfileForm form = contosoForm();
+        form.locale = locale;
+        QCOMPARE(problemsOf(form, book, {}).isEmpty(), problemOf(profileOf(form)).isEmpty());
+    }
 }
 
 void TestProfileBook::presets()
