@@ -75,6 +75,7 @@ struct ApiError
 
 /// Reads any of the error envelopes A to I of contract commerce 1.7 into code, serviceText, data
 /// and source. Never fails: what is no envelope becomes the service text (cut to 1,024 characters).
+/// What looks like a secret is masked, as in redacted().
 void readErrorEnvelope(const QByteArray &body, ApiError &error);
 
 } // namespace csp

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/redaction.h"
 #include "app/net/apierror.h"
 
 #include <QJsonDocument>
@@ -14,14 +15,19 @@ constexpr qsizetype maxText = 1024;
 /// Enough for a description that is itself an envelope inside an envelope.
 constexpr int maxNesting = 3;
 
+/// At most that many characters, never half of a surrogate pair.
+QString beginning(const QString &text, qsizetype most)
+{
+    if (text.size() <= most)
+        return text;
+    return text.first(text[most - 1].isHighSurrogate() ? most - 1 : most);
+}
+
+/// A text of the service without what is secret: some echo what they were sent, and this is shown,
+/// copied and kept. Masked before the end is cut off: half a secret does not look like one.
 QString cut(const QString &text)
 {
-    const QString trimmed = text.trimmed();
-    if (trimmed.size() <= maxText)
-        return trimmed;
-    // Never half of a surrogate pair.
-    const qsizetype end = trimmed[maxText - 1].isHighSurrogate() ? maxText - 1 : maxText;
-    return trimmed.first(end);
+    return beginning(redacted(beginning(text.trimmed(), 4 * maxText)).trimmed(), maxText);
 }
 
 QString decodedEntities(QString text)
@@ -166,9 +172,9 @@ bool readObject(const QJsonObject &envelope, ApiError &error, int depth)
         return false;
 
     if (!code.isEmpty())
-        error.code = code;
+        error.code = cut(code);
     if (!source.isEmpty())
-        error.source = source;
+        error.source = cut(source);
     QStringList details;
     appendDetails(json::member(envelope, u"data"), details, 0);
     appendDetails(json::member(envelope, u"licenseErrors"), details, 0);

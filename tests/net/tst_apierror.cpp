@@ -32,6 +32,36 @@ private Q_SLOTS:
         QTEST(error.source, "source");
     }
 
+    void whatTheServiceEchoesIsMasked_data()
+    {
+        const QByteArray token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl";
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("description")
+            << QByteArray("{\"code\":400,\"description\":\"Access denied: Bearer " + token + "\"}");
+        QTest::newRow("details") << QByteArray(
+            "{\"code\":400,\"description\":\"Bad header\",\"data\":[\"Authorization: Bearer " +
+            token + "\"]}");
+        QTest::newRow("behind") << QByteArray("{\"code\":400,\"description\":\"{\\\"code\\\":1,"
+                                              "\\\"description\\\":\\\"token " +
+                                              token + "\\\"}\"}");
+        QTest::newRow("page") << QByteArray("<html><body>Authorization: Bearer " + token +
+                                            "</body></html>");
+        QTest::newRow("plain text") << "What is " + token + " for?";
+        QTest::newRow("at the cut") << QByteArray(1000, 'x') + " Bearer " + token;
+        QTest::newRow("code") << "{\"code\":\"" + token + "\"}";
+    }
+    void whatTheServiceEchoesIsMasked()
+    {
+        QFETCH(QByteArray, body);
+        ApiError error;
+        readErrorEnvelope(body, error);
+        QStringList all{error.code, error.serviceText, error.source};
+        all += error.data;
+        QVERIFY2(all.join(u'|').contains(u"(masked)"_s), qPrintable(all.join(u'|')));
+        QVERIFY2(!all.join(u'|').contains(u"eyJ"_s), qPrintable(all.join(u'|')));
+        QVERIFY2(!all.join(u'|').contains(u"c2lnbmF0dXJl"_s), qPrintable(all.join(u'|')));
+    }
+
     void longTextsAreCut()
     {
         ApiError error;
