@@ -102,6 +102,15 @@ void describe(const ErrorSummary &error, ShownError &shown)
         shown.canRetry = true;
         return;
     case Kind::NoToken:
+        if (error.certificateProblem) {
+            shown.sentence = ErrorSentence::tr("The certificate of the sign-in service cannot be "
+                                               "trusted, so nothing was sent.");
+            shown.nextStep = ErrorSentence::tr("Check the authority of this partner account, the "
+                                               "computer's clock, and whether a proxy replaces "
+                                               "certificates.");
+            shown.canRetry = true;
+            return;
+        }
         shown.sentence = ErrorSentence::tr("Signing in failed, so nothing was sent.");
         shown.nextStep =
             ErrorSentence::tr("Click the sign-in at the bottom of the window; it says what helps.");
@@ -234,7 +243,7 @@ ShownError shownError(const ErrorSummary &error, CallNature nature)
         shown.cause.requestId = {};
         shown.cause.correlationId = {};
         shown.nextStep = ErrorSentence::tr("Click the sign-in at the bottom of the window.");
-    } else if (error.kind == Kind::NoToken && error.httpStatus == 0) {
+    } else if (error.kind == Kind::NoToken && error.httpStatus == 0 && !error.certificateProblem) {
         shown.sentence =
             ErrorSentence::tr("The sign-in service could not be reached, so nothing was sent.");
         shown.nextStep = ErrorSentence::tr("Check the network and the proxy, then try again.");

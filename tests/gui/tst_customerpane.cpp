@@ -188,6 +188,8 @@ private Q_SLOTS:
         QCOMPARE(tree()->model()->rowCount(), 3);
         QVERIFY(status().contains(u"offline"_s));
         QVERIFY(banner->details().contains(u"read just now"_s));
+        // What the network said tells a wrong address from a cable that is out.
+        QVERIFY(banner->details().contains(u"Host not found"_s));
 
         QVERIFY(m_data->session.jobs().isEmpty());
         auto *retry = banner->findChildren<QAbstractButton *>().first();

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void everyKindHasASentence_data();
     void everyKindHasASentence();
     void kindsCanBeToldApart();
+    void certificatesAreNotTheNetwork_data();
+    void certificatesAreNotTheNetwork();
     void codesComeFirst();
     void unknownCodesShowTheServicesText();
     void refusalsWithoutCode_data();
@@ -72,6 +74,30 @@ void TestErrorSentence::kindsCanBeToldApart()
     for (const ApiError::Kind kind : everyKind)
         sentences.insert(shownError(errorOf(kind)).sentence);
     QCOMPARE(sentences.size(), qsizetype(std::size(everyKind)));
+}
+
+void TestErrorSentence::certificatesAreNotTheNetwork_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("whose");
+    QTest::newRow("service") << int(ApiError::Kind::NotSent) << u"certificate of the service"_s;
+    QTest::newRow("authority") << int(ApiError::Kind::NoToken)
+                               << u"certificate of the sign-in service"_s;
+}
+
+void TestErrorSentence::certificatesAreNotTheNetwork()
+{
+    QFETCH(int, kind);
+    QFETCH(QString, whose);
+    ApiError error = errorOf(ApiError::Kind(kind));
+    error.transportText = u"The certificate has expired"_s;
+    QVERIFY(shownError(error).sentence.contains(u"could not be reached"_s));
+    error.certificateProblem = true;
+    const ShownError shown = shownError(error);
+    QVERIFY2(shown.sentence.contains(whose), qPrintable(shown.sentence));
+    QVERIFY(!shown.sentence.contains(u"reached"_s));
+    QVERIFY(shown.nextStep.contains(u"replaces certificates"_s));
+    QCOMPARE(shown.detail, error.transportText);
 }
 
 void TestErrorSentence::codesComeFirst()

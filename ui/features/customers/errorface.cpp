@@ -43,7 +43,7 @@ void showErrorFace(StateOverlay &overlay, LoadState state, const ShownError &err
 LinkButton *showErrorBanner(Banner &banner, LoadState state, const ShownError &error,
                             const QDateTime &readAt, const QDateTime &now)
 {
-    QStringList details{error.nextStepAt(now), error.serviceText, error.codeText()};
+    QStringList details{error.nextStepAt(now), error.serviceText, error.detail, error.codeText()};
     if (readAt.isValid())
         details.append(ErrorFace::tr("What is shown was read %1.").arg(words::age(readAt, now)));
     details.removeAll(QString());
