@@ -16,6 +16,12 @@ struct Text
 
 } // namespace
 
+bool AccountHealth::waitsForKeyStore() const
+{
+    return keyStore == KeyStoreState::Locked && !isLeftBehind &&
+           (state == State::SignedOut || state == State::SecretMissing);
+}
+
 MfaProof AccountHealth::mfa() const
 {
     return mfaByService == MfaProof::Unknown ? mfaByClaims : mfaByService;

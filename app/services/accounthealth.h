@@ -60,6 +60,9 @@ struct AccountHealth
     KeyStoreState keyStore = KeyStoreState::Unknown;
     QString keyStoreText; ///< a sentence when it does not work, else empty
 
+    /// What is kept could not be read because the key store is locked: once it is open, trying
+    /// again may be all that is needed.
+    [[nodiscard]] bool waitsForKeyStore() const;
     /// The service's word counts more than the token's.
     [[nodiscard]] MfaProof mfa() const;
     /// One line for the status bar at that moment: "Signed in as Ada, 52 min left".

@@ -270,6 +270,26 @@ private Q_SLOTS:
         QCOMPARE(find<QPushButton>("repairButton")->text(), u"Enter the client secret…"_s);
     }
 
+    void aKeyStoreThatWasUnlockedIsReadAgain()
+    {
+        keyStore().m_problem = SecretProblem{SecretProblem::Kind::Locked, u"It is locked."_s};
+        start();
+        keyStore().m_secrets.insert(SecretKind::ClientSecret,
+                                    sandboxProfile().clientSecret.toUtf8());
+        open(SignInWay::ClientSecret);
+        show();
+        QCOMPARE(account().health().state, State::SecretMissing);
+        auto *again = find<QPushButton>("tryAgainButton");
+        QVERIFY(again->isVisible());
+        // Beside the way that needs no key store.
+        QVERIFY(find<QPushButton>("repairButton")->isVisible());
+        keyStore().m_problem.reset();
+        QTest::keyClick(again, Qt::Key_Space);
+        QTRY_COMPARE(account().health().state, State::SignedIn);
+        QCOMPARE(account().health().secretOrigin, SecretOrigin::KeyStore);
+        QVERIFY(!again->isVisible());
+    }
+
     void aSecretOfTheEnvironmentIsNamed()
     {
         start();

@@ -423,6 +423,33 @@ private Q_SLOTS:
         QVERIFY(text("signedInNote").contains(reason));
     }
 
+    void aKeyStoreThatWasUnlockedIsReadAgain_data()
+    {
+        QTest::addColumn<SignInWay>("way");
+        QTest::newRow("client secret") << SignInWay::ClientSecret;
+        QTest::newRow("certificate") << SignInWay::Certificate;
+        QTest::newRow("person") << SignInWay::Browser;
+    }
+    void aKeyStoreThatWasUnlockedIsReadAgain()
+    {
+        QFETCH(SignInWay, way);
+        openSignedIn(way, {{Policy::Auto}});
+        // The next start, with the store locked.
+        keyStore().m_problem = SecretProblem{SecretProblem::Kind::Locked, u"It is locked."_s};
+        open(way);
+        show();
+        auto *again = find<QPushButton>("signInAgain");
+        QVERIFY(again->isVisible());
+        again->click();
+        QTRY_VERIFY(m_dialog->face() != Face::Wait);
+        QVERIFY(again->isVisible());
+        keyStore().m_problem.reset();
+        again->click();
+        QTRY_COMPARE(m_dialog->face(), Face::SignedIn);
+        QCOMPARE(account().health().secretOrigin, SecretOrigin::KeyStore);
+        QVERIFY(!again->isVisible());
+    }
+
     void aPersonWithoutAKeyStore()
     {
         start({{Policy::Auto}});

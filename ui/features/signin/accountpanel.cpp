@@ -50,6 +50,7 @@ AccountPanel::AccountPanel(Account &account, Clock &clock, QWidget *parent)
     , m_facts(new KeyValueGrid(this))
     , m_cannot(new KeyValueGrid(this))
     , m_repair(new RepairButton(clock, this))
+    , m_tryAgain(new QPushButton(tr("&Try again"), this))
     , m_signIn(new QPushButton(this))
     , m_signOut(new QPushButton(tr("Sign &out…"), this))
     , m_copy(new LinkButton(tr("&Copy details"), this))
@@ -63,12 +64,13 @@ AccountPanel::AccountPanel(Account &account, Clock &clock, QWidget *parent)
     m_mfa->setObjectName(u"accountMfa"_s);
     m_facts->setObjectName(u"accountFacts"_s);
     m_cannot->setObjectName(u"accountCannot"_s);
+    m_tryAgain->setObjectName(u"tryAgainButton"_s);
     m_signIn->setObjectName(u"signInButton"_s);
     m_signOut->setObjectName(u"signOutButton"_s);
     m_copy->setObjectName(u"copyAccount"_s);
     m_scroll->setObjectName(u"accountScroll"_s);
     m_facts->setKeyWidth(124);
-    for (QPushButton *button : {m_signIn, m_signOut})
+    for (QPushButton *button : {m_tryAgain, m_signIn, m_signOut})
         button->setAutoDefault(false);
 
     auto *chips = new QWidget(this);
@@ -106,7 +108,8 @@ AccountPanel::AccountPanel(Account &account, Clock &clock, QWidget *parent)
     head->addWidget(chips);
     auto *buttons = new QWidget(this);
     auto *flow = new FlowLayout(buttons, metrics.s, metrics.s);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_repair, m_signIn, m_signOut, m_copy})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_repair, m_tryAgain, m_signIn, m_signOut, m_copy})
         flow->addWidget(widget);
     auto *foot = new QVBoxLayout;
     foot->setContentsMargins(metrics.l, metrics.m, metrics.l, metrics.m);
@@ -122,6 +125,7 @@ AccountPanel::AccountPanel(Account &account, Clock &clock, QWidget *parent)
 
     connect(&account, &Account::changed, this, &AccountPanel::refresh);
     connect(m_countdown, &Countdown::ticked, this, &AccountPanel::renderTime);
+    connect(m_tryAgain, &QPushButton::clicked, &account, &Account::tryAgain);
     connect(m_signIn, &QPushButton::clicked, this, &AccountPanel::onSignIn);
     connect(m_repair, &RepairButton::repairWanted, this, &AccountPanel::onRepair);
     connect(m_signOut, &QPushButton::clicked, this, &AccountPanel::askToSignOut);
@@ -182,6 +186,7 @@ void AccountPanel::render(const AccountHealth &health)
         m_problem->showProblem(*health.problem);
     m_repair->setProblem(health.problem);
     m_repair->setVisible(m_repair->isOffered());
+    m_tryAgain->setVisible(health.waitsForKeyStore());
     const QString text = signInText(health);
     m_signIn->setText(text);
     m_signIn->setVisible(!text.isEmpty());

@@ -25,8 +25,8 @@ class RepairButton;
 /// How the sign-in of a profile stands, before it bites: who, for what, how long, what was proven,
 /// where it is kept, what is wrong and mends it, and what it cannot do. For a dialog or a popup: a
 /// popup it stands in closes before anything opens. Account and clock outlive it. Test handles:
-/// accountPanel, accountTitle, accountFacts, accountCannot, signInButton, signOutButton,
-/// copyAccount, repairButton.
+/// accountPanel, accountTitle, accountFacts, accountCannot, tryAgainButton, signInButton,
+/// signOutButton, copyAccount, repairButton.
 class AccountPanel final : public QWidget
 {
     Q_OBJECT
@@ -72,6 +72,7 @@ private:
     QPointer<Label> m_timeLeft;
     KeyValueGrid *m_cannot;
     RepairButton *m_repair;
+    QPushButton *m_tryAgain;
     QPushButton *m_signIn;
     QPushButton *m_signOut;
     LinkButton *m_copy;

@@ -94,6 +94,8 @@ SignInDialog::SignInDialog(Account &account, Clock &clock, QWidget *parent, UrlO
     connect(m_footer, &SignInFooter::mainClicked, this, &SignInDialog::onMain);
     connect(m_footer, &SignInFooter::otherClicked, this, &SignInDialog::onOther);
     connect(m_footer, &SignInFooter::cancelClicked, this, &SignInDialog::reject);
+    connect(m_footer, &SignInFooter::againClicked, this,
+            [this] { tryAgain(tr("The key store is read once more.")); });
     connect(m_footer->repair(), &RepairButton::repairWanted, this, &SignInDialog::onRepair);
     connect(&account, &Account::changed, this, &SignInDialog::onAccountChanged);
     connect(&account, &Account::signedOut, this, &SignInDialog::reject);
@@ -146,9 +148,7 @@ void SignInDialog::begin(Repair repair)
         return;
     case Repair::Wait:
     case Repair::None:
-        m_pages->wait()->setTexts(tr("Signing in"), tr("The authority is asked for a token."));
-        m_account.tryAgain();
-        watchAccount();
+        tryAgain(tr("The authority is asked for a token."));
         return;
     case Repair::ChooseCertificate:
     case Repair::FixProfile:
@@ -250,6 +250,13 @@ void SignInDialog::submitSecret()
         m_account.enterSecret(m_pages->secret()->takeSecret(), remember);
     else
         m_account.enterCertificatePassword(m_pages->secret()->takeSecret(), remember);
+    watchAccount();
+}
+
+void SignInDialog::tryAgain(const QString &sentence)
+{
+    m_pages->wait()->setTexts(tr("Signing in"), sentence);
+    m_account.tryAgain();
     watchAccount();
 }
 
@@ -381,6 +388,8 @@ void SignInDialog::renderFooter()
         m_footer->setMain({});
         break;
     }
+    m_footer->setAgain((face() == Face::Problem || face() == Face::Secret) &&
+                       m_account.health().waitsForKeyStore());
     m_footer->setRepairs(face() == Face::Problem);
 }
 

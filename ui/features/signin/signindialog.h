@@ -26,7 +26,8 @@ class SignInFooter;
 /// and what helps when it did not. Opens on what is wrong with the account, if something is;
 /// begin() goes straight on. Window-modal: open() it; it deletes itself when it closes, and a try
 /// that is under way ends with it. Account and clock outlive it. Test handles: signInDialog,
-/// signInMain, signInOther, signInCancel, repairButton, signInRemember, and those of its pages.
+/// signInMain, signInOther, signInCancel, signInAgain, repairButton, signInRemember, and those of
+/// its pages.
 class SignInDialog final : public QDialog
 {
     Q_OBJECT
@@ -63,6 +64,7 @@ private:
     void onPageWanted(const QUrl &url);
     void askForSecret(Repair repair, const QString &reason);
     void submitSecret();
+    void tryAgain(const QString &sentence);
     void watchAccount();
     void onAccountChanged();
     void showSignedIn();

@@ -18,6 +18,7 @@ SignInFooter::SignInFooter(Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_other(new LinkButton({}, this))
     , m_cancel(new QPushButton(this))
+    , m_again(new QPushButton(tr("&Try again"), this))
     , m_main(new QPushButton(this))
     , m_repair(new RepairButton(clock, this))
 {
@@ -26,7 +27,10 @@ SignInFooter::SignInFooter(Clock &clock, QWidget *parent)
     m_other->setObjectName(u"signInOther"_s);
     m_cancel->setObjectName(u"signInCancel"_s);
     m_main->setObjectName(u"signInMain"_s);
-    m_cancel->setAutoDefault(false);
+    m_again->setObjectName(u"signInAgain"_s);
+    for (QPushButton *button : {m_cancel, m_again})
+        button->setAutoDefault(false);
+    m_again->hide();
     makePrimary(m_main);
     // The link has a line of its own: beside two buttons there is no room for it in large text or
     // in a language with long words.
@@ -37,13 +41,15 @@ SignInFooter::SignInFooter(Clock &clock, QWidget *parent)
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics.s);
     row->addStretch(1);
-    for (QPushButton *button : std::initializer_list<QPushButton *>{m_cancel, m_main, m_repair}) {
+    for (QPushButton *button :
+         std::initializer_list<QPushButton *>{m_cancel, m_again, m_main, m_repair}) {
         button->installEventFilter(this);
         row->addWidget(button);
     }
     column->addLayout(row);
     connect(m_other, &LinkButton::clicked, this, &SignInFooter::otherClicked);
     connect(m_cancel, &QPushButton::clicked, this, &SignInFooter::cancelClicked);
+    connect(m_again, &QPushButton::clicked, this, &SignInFooter::againClicked);
     connect(m_main, &QPushButton::clicked, this, &SignInFooter::mainClicked);
 }
 
@@ -77,6 +83,11 @@ void SignInFooter::setCancel(const QString &text)
 {
     m_cancel->setText(text);
     m_cancel->setVisible(!text.isEmpty());
+}
+
+void SignInFooter::setAgain(bool again)
+{
+    m_again->setVisible(again);
 }
 
 void SignInFooter::setRepairs(bool repairs)
