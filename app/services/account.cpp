@@ -477,6 +477,12 @@ void Account::onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remem
         m_secrets.keep(SecretKind::RefreshToken, first.refreshToken, remember, begin);
 }
 
+bool Account::needsBrowser(Repair because) const
+{
+    return m_profile.kind() == ProfileKind::AppAndUser &&
+           (because == Repair::SignInWithMfa || !m_claimsChallenge.isEmpty());
+}
+
 void Account::tryAgain()
 {
     // From the beginning, as if it were new: what was refused before is forgotten.

@@ -82,6 +82,9 @@ public:
     /// token afresh. The flow tells everything in later turns.
     [[nodiscard]] SignInFlow *beginSignIn(SignInWay way, Repair because = Repair::SignInAgain,
                                           Remember remember = Remember::KeyStore);
+    /// Whether a sign-in for this reason has to go through the browser: a code on another device
+    /// cannot carry that a proof is wanted, be it MFA or what the authority asked for itself.
+    [[nodiscard]] bool needsBrowser(Repair because) const;
     /// Asks once more with what is there, after something outside was mended.
     void tryAgain();
     /// Removes refresh token, client secret and certificate password from memory and from the

@@ -320,6 +320,30 @@ private Q_SLOTS:
         QVERIFY(m_dialog->isVisible());
     }
 
+    void aProofIsAskedForInTheBrowser()
+    {
+        start();
+        open(SignInWay::DeviceCode);
+        m_browserFollows = false;
+        m_dialog = new SignInDialog(account(), clock(), window(), browser());
+        m_dialog->begin(Repair::SignInWithMfa);
+        m_dialog->open();
+        QTRY_COMPARE(opened().size(), 1);
+        QVERIFY(QUrlQuery(opened().first()).hasQueryItem(u"claims"_s));
+        QVERIFY(visibleTexts(m_dialog).join(u'\n').contains(u"so it is the browser this time"_s));
+        // The account's own way is still there, and it is the one for everything else.
+        auto *other = find<LinkButton>("signInOther");
+        QCOMPARE(other->text(), u"Sign in with a code instead"_s);
+        QTest::mouseClick(other, Qt::LeftButton);
+        QTRY_COMPARE(m_dialog->face(), Face::Code);
+        delete m_dialog;
+        m_dialog = new SignInDialog(account(), clock(), window(), browser());
+        m_dialog->begin(Repair::SignInAgain);
+        m_dialog->open();
+        QTRY_COMPARE(m_dialog->face(), Face::Code);
+        QCOMPARE(opened().size(), 1);
+    }
+
     void escEndsTheTry()
     {
         start({{Policy::Auto}});

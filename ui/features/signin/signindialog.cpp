@@ -144,7 +144,7 @@ void SignInDialog::begin(Repair repair)
     case Repair::SignInAgain:
     case Repair::SignInWithMfa:
     case Repair::GiveConsent:
-        startFlow(m_way, repair);
+        startFlow(m_account.needsBrowser(repair) ? SignInWay::Browser : m_way, repair);
         return;
     case Repair::Wait:
     case Repair::None:
@@ -196,7 +196,7 @@ void SignInDialog::onProgress()
         return;
     case SignInFlow::Step::WaitingForBrowser:
         m_countdown->setEnd(m_flow->endsAt());
-        m_pages->wait()->setTexts(tr("Continue in your browser"), m_flow->sentence());
+        m_pages->wait()->setTexts(tr("Continue in your browser"), browserSentence());
         showFace(Face::Wait);
         return;
     case SignInFlow::Step::WaitingForCode:
@@ -208,6 +208,17 @@ void SignInDialog::onProgress()
     case SignInFlow::Step::Done:
         return;
     }
+}
+
+QString SignInDialog::browserSentence() const
+{
+    const bool isOtherWay = m_account.profile().signIn == SignInWay::DeviceCode;
+    return isOtherWay && m_account.needsBrowser(m_because)
+               ? m_flow->sentence() + u' ' +
+                     tr("A code cannot ask for the proof that is missing, so it is the browser "
+                        "this "
+                        "time.")
+               : m_flow->sentence();
 }
 
 void SignInDialog::openBrowser(const QUrl &url)

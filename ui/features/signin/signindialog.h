@@ -60,6 +60,7 @@ protected:
 private:
     void startFlow(SignInWay way, Repair because);
     void onProgress();
+    [[nodiscard]] QString browserSentence() const;
     void openBrowser(const QUrl &url);
     void onPageWanted(const QUrl &url);
     void askForSecret(Repair repair, const QString &reason);
