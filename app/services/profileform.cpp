@@ -128,6 +128,39 @@ QString certificateProblem(const QString &fileName)
 
 } // namespace
 
+QString memberOf(ProfileField field)
+{
+    switch (field) {
+    case ProfileField::None:
+        break;
+    case ProfileField::Name:
+        return u"name"_s;
+    case ProfileField::Cloud:
+        return u"cloud"_s;
+    case ProfileField::TenantId:
+        return u"tenantId"_s;
+    case ProfileField::ClientId:
+        return u"clientId"_s;
+    case ProfileField::SignIn:
+        return u"signIn"_s;
+    case ProfileField::CertificateFile:
+        return u"certificateFile"_s;
+    case ProfileField::ApiUrl:
+        return u"apiUrl"_s;
+    case ProfileField::AuthorityUrl:
+        return u"authorityUrl"_s;
+    case ProfileField::Audience:
+        return u"audience"_s;
+    case ProfileField::Country:
+        return u"country"_s;
+    case ProfileField::Segment:
+        return u"segment"_s;
+    case ProfileField::Locale:
+        return u"locale"_s;
+    }
+    return {};
+}
+
 ProfileForm newProfileForm(Cloud cloud)
 {
     ProfileForm form;

@@ -43,6 +43,9 @@ struct ProfileProblem
     friend bool operator==(const ProfileProblem &, const ProfileProblem &) = default;
 };
 
+/// The member of a profile file that says this; empty for ProfileField::None.
+[[nodiscard]] QString memberOf(ProfileField field);
+
 /// An empty form with the addresses of the cloud.
 [[nodiscard]] ProfileForm newProfileForm(Cloud cloud = Cloud::Public);
 [[nodiscard]] ProfileForm formOf(const Profile &profile);

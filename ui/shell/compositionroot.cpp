@@ -222,7 +222,7 @@ void CompositionRoot::startAsked()
                       badInput);
         return;
     }
-    openStored(*profile);
+    openStored(*profile, m_commandLine.profileFile);
 }
 
 void CompositionRoot::startByBook()
@@ -293,7 +293,7 @@ void CompositionRoot::openSandbox(SignInWay way)
     rooms.sandbox->start(options);
 }
 
-void CompositionRoot::openStored(const Profile &profile)
+void CompositionRoot::openStored(const Profile &profile, const QString &file)
 {
     GivenSecret secret;
     // The variable is for the account that the program was started for, never for another one's
@@ -309,7 +309,7 @@ void CompositionRoot::openStored(const Profile &profile)
     }
     if (m_rooms->book->find(profile.name))
         (void)m_rooms->book->setLastUsed(profile.name);
-    enter({profile, secret, false});
+    enter({profile, secret, false, file});
 }
 
 void CompositionRoot::enter(const ProfileRooms::Entry &entry)

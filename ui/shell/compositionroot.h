@@ -42,7 +42,8 @@ private:
     void showStartWindow();
     void openByName(const QString &name);
     void openSandbox(SignInWay way);
-    void openStored(const Profile &profile);
+    /// `file` is where it was read from; empty for an account of the book.
+    void openStored(const Profile &profile, const QString &file = {});
     /// Enters a profile; the one that was shown is left once the new one is there.
     void enter(const ProfileRooms::Entry &entry);
     void adopt(std::unique_ptr<ProfileRooms> opened);

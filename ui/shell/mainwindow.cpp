@@ -357,7 +357,12 @@ void MainWindow::connectAccount()
     m_tree->setRepairText(
         [this](const ErrorSummary &cause) { return m_signIn->repairText(cause); });
     connect(m_signIn, &SignInDesk::mended, this, [this] { m_messages->withdraw(signInMessage); });
-    m_accounts = new AccountDesk(m_services.book, m_services.dialogs, m_services.profileName, this);
+    m_accounts = new AccountDesk(m_services.book, m_services.dialogs, m_services.profileName,
+                                 m_services.profileFile, this);
+    connect(m_accounts, &AccountDesk::told, this,
+            [this](const QString &sentence, const QString &details) {
+                say(ChipTone::Warning, sentence, details);
+            });
     connect(m_signIn, &SignInDesk::profileFieldWanted, m_accounts, &AccountDesk::edit);
 
     connect(m_topBar, &TopBar::profileClicked, this,

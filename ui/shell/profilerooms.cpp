@@ -287,6 +287,7 @@ void ProfileRooms::enter()
                 *m_rooms->catalogApi, m_program.clock);
         },
         .profileName = profile.name,
+        .profileFile = m_entry.file,
         .profileDetail = profile.apiUrl.host(),
         .profileTone = isLocal ? ProfileTone::Sandbox : toneOf(profile.color),
         .isProduction = !isLocal,

@@ -62,6 +62,7 @@ public:
         Profile profile;
         GivenSecret secret;
         bool isSandbox = false; ///< the embedded one
+        QString file = {};      ///< where it was read from; empty for the book and the sandbox
     };
 
     /// The profile's folder and journal are opened, the sign-in begins. A sentence when the profile

@@ -59,6 +59,8 @@ struct WindowServices
         adviceFor;
 
     QString profileName;
+    QString profileFile =
+        {}; ///< where the account was read from; empty for the book and the sandbox
     QString profileDetail;
     ProfileTone profileTone = ProfileTone::Production;
     /// Asked for the quantity once more before anything is bought.

@@ -19,7 +19,7 @@ namespace csp {
 using namespace Qt::Literals::StringLiterals;
 
 ProfileEditDialog::ProfileEditDialog(ProfileBook &book, FileDialogs &dialogs,
-                                     const Profile &present, QWidget *parent)
+                                     const Profile &present, QWidget *parent, ProfileField wanted)
     : QDialog(parent)
     , m_book(book)
     , m_banner(new Banner(this))
@@ -58,9 +58,9 @@ ProfileEditDialog::ProfileEditDialog(ProfileBook &book, FileDialogs &dialogs,
     setPresent(present);
     m_editor->setForm(formOf(present), present.name);
     m_filled = m_editor->form();
-    m_editor->focusFirst();
-    const QSize wanted(metrics.scaled(560), metrics.scaled(680));
-    resize(wanted.boundedTo(screen()->availableSize() * 0.92));
+    m_editor->focusField(wanted);
+    const QSize size(metrics.scaled(560), metrics.scaled(680));
+    resize(size.boundedTo(screen()->availableSize() * 0.92));
 }
 
 void ProfileEditDialog::setPresent(const std::optional<Profile> &present)

@@ -22,8 +22,9 @@ class ProfileEditDialog final : public QDialog
     Q_OBJECT
 
 public:
+    /// Begins at the field that has to be changed, if one has.
     ProfileEditDialog(ProfileBook &book, FileDialogs &dialogs, const Profile &present,
-                      QWidget *parent);
+                      QWidget *parent, ProfileField wanted = ProfileField::None);
 
     void reject() override;
 

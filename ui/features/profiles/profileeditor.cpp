@@ -366,6 +366,14 @@ void ProfileEditor::focusFirst()
     }
 }
 
+void ProfileEditor::focusField(ProfileField field)
+{
+    FormField *wanted = isShown(field) ? m_fields.value(field).field : nullptr;
+    if (!wanted || wanted->isHidden())
+        return focusFirst();
+    goTo(wanted->input());
+}
+
 bool ProfileEditor::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusOut && isVisible()) {

@@ -55,6 +55,8 @@ public:
     /// shown parts from being used.
     [[nodiscard]] bool check();
     void focusFirst();
+    /// Goes to the field, and where it is not shown to the first one.
+    void focusField(ProfileField field);
 
 Q_SIGNALS:
     void edited();
