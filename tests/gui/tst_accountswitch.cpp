@@ -15,6 +15,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProcessEnvironment>
 #include <QTabWidget>
 
 using namespace csp;
@@ -208,6 +209,8 @@ void AccountSwitchTest::theSecretOfTheEnvironmentGoesToTheStartedAccountOnly()
     QTRY_VERIFY_WITH_TIMEOUT(isAsked(), patienceMs);
     QVERIFY(!m_fabrikam->m_tap->secrets().contains(u"client_secret"_s));
     QCOMPARE(find<QLineEdit>(u"secretField"_s)->text(), QString());
+    // Nor does any program that is started from here inherit it.
+    QVERIFY(!QProcessEnvironment::systemEnvironment().contains(u"CSP_CONSOLE_CLIENT_SECRET"_s));
 }
 
 void AccountSwitchTest::closedSignInBeginsAgainFromTheStatusBar()

@@ -57,6 +57,14 @@ Scheme schemeOf(const QString &word)
     return Scheme::System;
 }
 
+/// The client secret that stands there; empty when there is none.
+QByteArray takenFromEnvironment()
+{
+    const auto secret = clientSecretFrom(QProcessEnvironment::systemEnvironment());
+    qunsetenv(clientSecretVariable);
+    return secret ? *secret : QByteArray();
+}
+
 /// The folder, made if need be, or a sentence.
 Expected<QString, QString> madeDataDir(const QString &asked)
 {
@@ -131,6 +139,7 @@ CompositionRoot::CompositionRoot(const CommandLine &commandLine, LogKeeper *log,
     : QObject(parent)
     , m_commandLine(commandLine)
     , m_log(log)
+    , m_environmentSecret(takenFromEnvironment())
     , m_rooms(std::make_unique<Rooms>())
 {
 }
@@ -302,11 +311,8 @@ void CompositionRoot::openStored(const Profile &profile, const QString &file)
         m_started = profile;
     const bool isStarted =
         m_started->id == profile.id && isSameOrigin(m_started->authorityUrl, profile.authorityUrl);
-    if (profile.signIn == SignInWay::ClientSecret && isStarted) {
-        const auto given = clientSecretFrom(QProcessEnvironment::systemEnvironment());
-        if (given)
-            secret = {*given, SecretOrigin::Environment};
-    }
+    if (profile.signIn == SignInWay::ClientSecret && isStarted && !m_environmentSecret.isEmpty())
+        secret = {m_environmentSecret, SecretOrigin::Environment};
     if (m_rooms->book->find(profile.name))
         (void)m_rooms->book->setLastUsed(profile.name);
     enter({profile, secret, false, file});

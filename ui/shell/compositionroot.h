@@ -59,6 +59,9 @@ private:
     LogKeeper *m_log;
     bool m_startsByBook = false;
     bool m_hasResumed = false;
+    /// Of the environment, which it is taken out of: no program that this one starts, such as a
+    /// browser, inherits it. Empty when there was none.
+    QByteArray m_environmentSecret;
     /// The account that the program was started for.
     std::optional<Profile> m_started;
     std::unique_ptr<Rooms> m_rooms;
