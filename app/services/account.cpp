@@ -59,6 +59,8 @@ AccountHealth Account::health() const
 {
     AccountHealth health;
     health.problem = m_tokenProblem ? m_tokenProblem : m_verdictProblem;
+    if (!health.problem && !m_otherProblems.isEmpty())
+        health.problem = m_otherProblems.first();
     if (m_flow)
         health.state = State::SigningIn;
     else if (m_state != State::SigningIn)
@@ -66,7 +68,7 @@ AccountHealth Account::health() const
     else if (m_main->hasToken() && !m_isRefused)
         health.state = State::SignedIn;
     else
-        health.state = health.problem ? State::NeedsRepair : State::SigningIn;
+        health.state = m_tokenProblem || m_isRefused ? State::NeedsRepair : State::SigningIn;
     health.way = m_profile.signIn;
     health.kind = m_profile.kind();
     health.secretOrigin = m_origin;
@@ -138,6 +140,16 @@ CachedTokenSource &Account::sourceFor(const QString &audience)
         const bool isMain = audience == m_profile.audience;
         connect(source.get(), &CachedTokenSource::judged, this,
                 [this, isMain](const TokenVerdict &verdict) { onVerdict(verdict, isMain); });
+        if (!isMain) {
+            connect(
+                source.get(), &CachedTokenSource::refreshFailed, this,
+                [this, audience](const ApiError &error) { onOtherRefreshFailed(audience, error); });
+            connect(source.get(), &TokenSource::tokenChanged, this,
+                    [this, audience, other = source.get()] {
+                        if (other->hasToken() && m_otherProblems.remove(audience) > 0)
+                            Q_EMIT changed();
+                    });
+        }
     }
     return *source;
 }
@@ -279,6 +291,7 @@ void Account::use(std::unique_ptr<TokenGrant> grant, SecretOrigin origin)
     m_hadToken = false;
     m_tokenProblem.reset();
     m_verdictProblem.reset();
+    m_otherProblems.clear();
     m_isRefused = false;
     m_mfaByService = MfaProof::Unknown;
     m_claimsChallenge.clear();
@@ -334,7 +347,8 @@ void Account::lack(State state, const ApiError &reason, const SignInProblem &pro
 
 void Account::tell(const SignInProblem &problem)
 {
-    const bool isNew = !m_tokenProblem || *m_tokenProblem != problem;
+    const bool isNew = (!m_tokenProblem || *m_tokenProblem != problem) &&
+                       !m_otherProblems.values().contains(problem);
     m_tokenProblem = problem;
     if (isNew && problem.repair != Repair::None && problem.repair != Repair::Wait)
         Q_EMIT repairNeeded(problem);
@@ -500,6 +514,7 @@ void Account::signOut()
     m_mfaByClaims = MfaProof::Unknown;
     m_mfaByService = MfaProof::Unknown;
     m_verdictProblem.reset();
+    m_otherProblems.clear();
     m_isRefused = false;
     m_tokenProblem.reset();
     m_claimsChallenge.clear();
@@ -563,6 +578,21 @@ void Account::onRefreshFailed(const ApiError &error)
     else
         tell(problem);
     Q_EMIT changed();
+}
+
+void Account::onOtherRefreshFailed(const QString &audience, const ApiError &error)
+{
+    // As above. The sign-in itself is as good as before: only this audience has no token.
+    if (m_state != State::SigningIn)
+        return;
+    if (!error.claimsChallenge.isEmpty())
+        m_claimsChallenge = error.claimsChallenge;
+    const SignInProblem problem = diagnose(error, m_profile, m_clock.now());
+    const bool isNew = m_tokenProblem != problem && !m_otherProblems.values().contains(problem);
+    m_otherProblems.insert(audience, problem);
+    Q_EMIT changed();
+    if (isNew && problem.repair != Repair::None && problem.repair != Repair::Wait)
+        Q_EMIT repairNeeded(problem);
 }
 
 void Account::onVerdict(const TokenVerdict &verdict, bool isOfMain)

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QMap>
 #include <QObject>
 #include <QPointer>
 #include <QStringList>
@@ -131,6 +132,7 @@ private:
 
     void onTokenChanged();
     void onRefreshFailed(const ApiError &error);
+    void onOtherRefreshFailed(const QString &audience, const ApiError &error);
     void onVerdict(const TokenVerdict &verdict, bool isOfMain);
     void onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remember remember);
     void onFirstToken(const ApiError *error);
@@ -169,7 +171,9 @@ private:
     /// Why there is no token, and what the service holds against the one there is.
     std::optional<SignInProblem> m_tokenProblem;
     std::optional<SignInProblem> m_verdictProblem;
-    /// That problem is a refusal which a fresh token met as well: there is none that would do.
+    /// By audience: why there is no token for another one than the profile's.
+    QMap<QString, SignInProblem> m_otherProblems;
+    /// The verdict is a refusal which a fresh token met as well: there is none that would do.
     bool m_isRefused = false;
 };
 

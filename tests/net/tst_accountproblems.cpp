@@ -109,11 +109,35 @@ private Q_SLOTS:
         const auto offer = m_account->problemOf(summaryOf(m_answers.last().error()));
         QVERIFY(offer);
         QCOMPARE(offer->repair, Repair::GiveConsent);
-        // The first one is as good as before.
+        // It is told, once, and the first one is as good as before.
+        QCOMPARE(m_repairs.size(), 1);
+        QCOMPARE(m_repairs.first().repair, Repair::GiveConsent);
+        QCOMPARE(m_account->health().problem, m_repairs.first());
         QCOMPARE(state(), State::SignedIn);
-        QVERIFY(m_repairs.isEmpty());
         QCOMPARE(askAndWait(), QByteArray("tok-1"));
         QCOMPARE(askAndWait(second), QByteArray());
+        QCOMPARE(m_repairs.size(), 1);
+        QVERIFY(server().silence());
+        // Mended outside.
+        expectToken().reply(token(u"tok-2"_s));
+        m_account->tryAgain();
+        QTRY_COMPARE(askAndWait(), QByteArray("tok-2"));
+        QVERIFY(!m_account->health().problem);
+        expectToken().reply(token(u"tok-prices"_s));
+        QCOMPARE(askAndWait(second), QByteArray("tok-prices"));
+    }
+
+    void oneReasonForBothAudiencesIsToldOnce()
+    {
+        openUser();
+        expectToken().reply(400, refusal(50173));
+        TokenSource &second = m_account->tokensFor(QString::fromLatin1(prices));
+        QCOMPARE(askAndWait(second), QByteArray());
+        QCOMPARE(m_repairs.size(), 1);
+        m_account->tokens().reject("tok-1");
+        QCOMPARE(askAndWait(), QByteArray());
+        QCOMPARE(state(), State::NeedsRepair);
+        QCOMPARE(m_repairs.size(), 1);
         QVERIFY(server().silence());
     }
 
