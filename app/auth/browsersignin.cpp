@@ -99,7 +99,10 @@ void BrowserSignIn::start()
     m_clock.after(patience, this, [this] {
         m_call.stop();
         const QString sentence =
-            m_sawStranger
+            m_hasAnswer
+                ? tr("The browser came back, but the sign-in service did not give a token before "
+                     "the five minutes were over.")
+            : m_sawStranger
                 ? tr("An answer came to the browser's port that does not belong to this sign-in, "
                      "and none that does within five minutes.")
                 : tr("No answer came from the browser within five minutes.");
@@ -165,8 +168,9 @@ LoopbackPage BrowserSignIn::onQuery(const QUrlQuery &query)
                    "page.")};
     }
     redeem(part(query, u"code"_s));
-    return {200, tr("You are signed in"),
-            tr("You can close this page and go back to CSP Console.")};
+    // Whether it leads to a token is not known yet.
+    return {200, tr("The browser's part is done"),
+            tr("You can close this page and go back to CSP Console, which says how it went on.")};
 }
 
 void BrowserSignIn::redeem(const QByteArray &code)
