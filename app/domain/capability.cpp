@@ -32,6 +32,8 @@ std::optional<CloudFeature> featureOf(Capability capability)
         return CloudFeature::Organization;
     case Capability::UserLicenses:
         return CloudFeature::UserLicenses;
+    case Capability::PriceSheets:
+        return CloudFeature::PriceSheets;
     default:
         return std::nullopt;
     }

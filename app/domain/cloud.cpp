@@ -27,6 +27,7 @@ constexpr Claim claims[] = {
     {CloudFeature::AuditRecords, true, false},  {CloudFeature::Agreements, false, false},
     {CloudFeature::Promotions, false, false},   {CloudFeature::Margins, false, false},
     {CloudFeature::Organization, false, false}, {CloudFeature::UserLicenses, true, false},
+    {CloudFeature::PriceSheets, true, false},
 };
 
 bool has(Cloud cloud, CloudFeature feature)
@@ -55,6 +56,8 @@ QString nameOf(CloudFeature feature)
         return Text::tr("Organization and domains of a customer");
     case CloudFeature::UserLicenses:
         return Text::tr("Licenses of a customer's users");
+    case CloudFeature::PriceSheets:
+        return Text::tr("Price lists");
     }
     return {};
 }
@@ -72,7 +75,8 @@ const QList<CloudFeature> &allCloudFeatures()
 {
     static const QList<CloudFeature> features{
         CloudFeature::AuditRecords, CloudFeature::Agreements,   CloudFeature::Promotions,
-        CloudFeature::Margins,      CloudFeature::Organization, CloudFeature::UserLicenses};
+        CloudFeature::Margins,      CloudFeature::Organization, CloudFeature::UserLicenses,
+        CloudFeature::PriceSheets};
     return features;
 }
 

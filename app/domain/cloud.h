@@ -35,6 +35,7 @@ enum class CloudFeature {
     Margins,
     Organization, ///< organization and custom domains of a customer
     UserLicenses,
+    PriceSheets,
 };
 
 [[nodiscard]] const QList<Cloud> &allClouds();

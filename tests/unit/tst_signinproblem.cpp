@@ -151,6 +151,13 @@ private Q_SLOTS:
         QVERIFY(!whyNot(Capability::AuditRecords, china).isEmpty());
         QVERIFY(!whyNot(Capability::Agreements, china).isEmpty());
         QVERIFY(whyNot(Capability::CompanyProfile, china).isEmpty());
+        // Their host is that of the global service, which the US Government cloud shares
+        // (contract, catalog 1.1).
+        QVERIFY(!whyNot(Capability::PriceSheets, china).isEmpty());
+        for (const Cloud cloud : {Cloud::Public, Cloud::UsGovernment}) {
+            const Profile profile = profileOf(SignInWay::Browser, cloud);
+            QVERIFY(whyNot(Capability::PriceSheets, profile).isEmpty());
+        }
         const Profile chinaApp = profileOf(SignInWay::ClientSecret, Cloud::China);
         QCOMPARE(whyNot(Capability::AuditRecords, chinaApp),
                  whyNot(Capability::AuditRecords, china));
