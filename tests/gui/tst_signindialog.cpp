@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guisetup.h"
 #include "tests/gui/signinfixture.h"
+#include "tests/support/scriptedserver.h"
 #include "ui/features/signin/problemface.h"
 #include "ui/features/signin/rememberchoice.h"
 #include "ui/features/signin/signindialog.h"
@@ -695,6 +696,41 @@ private Q_SLOTS:
         if (!code.isEmpty())
             QCOMPARE(find<KeyValueGrid>("problemDetails")->value(u"Error code"_s), code);
         take(m_dialog, u"refusal-%1"_s.arg(QLatin1StringView(QTest::currentDataTag())));
+    }
+
+    void aBadCertificateHasNoButtonToGoOn_data()
+    {
+        QTest::addColumn<int>("tls");
+        QTest::addColumn<SignInWay>("way");
+        for (const SignInWay way : {SignInWay::ClientSecret, SignInWay::DeviceCode}) {
+            const char *name = way == SignInWay::ClientSecret ? "application" : "person";
+            QTest::addRow("self-signed, %s", name) << int(ScriptedServer::Tls::Loopback) << way;
+            QTest::addRow("expired, %s", name) << int(ScriptedServer::Tls::Expired) << way;
+            QTest::addRow("wrong name, %s", name) << int(ScriptedServer::Tls::OtherHost) << way;
+        }
+    }
+    void aBadCertificateHasNoButtonToGoOn()
+    {
+        QFETCH(int, tls);
+        QFETCH(SignInWay, way);
+        start();
+        ScriptedServer authority{ScriptedServer::Tls(tls)};
+        profile(way).authorityUrl = authority.url();
+        open(way, {"s3cr3t-that-goes-nowhere", SecretOrigin::Environment});
+        show();
+        if (way == SignInWay::DeviceCode)
+            key(Qt::Key_Return);
+        QTRY_VERIFY(m_dialog->face() == Face::Problem &&
+                    text("problemSentence").contains(u"cannot be trusted"_s));
+        QStringList buttons;
+        for (const auto *button : m_dialog->findChildren<QAbstractButton *>()) {
+            if (button->isVisible())
+                buttons += button->text().remove(u'&');
+        }
+        buttons.sort();
+        QCOMPARE(buttons, (QStringList{u"Change the authority…"_s, u"Close"_s}));
+        // Nothing was sent.
+        QCOMPARE(authority.requests().size(), 0);
     }
 
     void everythingHasAName()
