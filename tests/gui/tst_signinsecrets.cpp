@@ -8,6 +8,7 @@
 #include "tests/gui/consolefixture.h"
 #include "tests/support/sandboxprofiles.h"
 #include "tests/support/wiretap.h"
+#include "ui/shell/tourhands.h"
 #include "ui/widgets/chiptabs.h"
 
 #include <QAbstractButton>
@@ -16,6 +17,7 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QDirIterator>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -35,6 +37,7 @@ namespace {
 constexpr int patienceMs = 30'000;
 
 const QString certificatePassword = u"p12-Passw0rd"_s;
+const QString proxyPassword = u"proxy-Passw0rd"_s;
 
 } // namespace
 
@@ -90,10 +93,15 @@ private:
                                         SignInWay way);
     void signIn(SignInWay way, const sandbox::SandboxProfile &given);
     void click(const QString &name);
+    /// Buys something, so that the journal has something to say, and takes the journal along.
+    void upgrade();
+    void exportJournal(const QString &path);
     /// What can be read on the screen now.
     [[nodiscard]] static QByteArray screen();
     /// What comes to the clipboard from every button and every action that copies.
     [[nodiscard]] QByteArray copies() const;
+    /// In the open settings: the way out of the network has a password, too.
+    void enterProxyPassword();
     [[nodiscard]] QByteArray diagnostics();
     [[nodiscard]] QByteArray files() const;
 
@@ -137,6 +145,53 @@ void SignInSecretsTest::signIn(SignInWay way, const sandbox::SandboxProfile &giv
     };
     QTRY_VERIFY_WITH_TIMEOUT(isSignedIn(), patienceMs);
     click(u"signInMain"_s);
+}
+
+void SignInSecretsTest::upgrade()
+{
+    auto *table = find<QAbstractItemView>(u"subscriptionTable"_s);
+    const QModelIndex source = TourHands::rowWith(table, u"Microsoft 365 Business Standard"_s);
+    QVERIFY(source.isValid());
+    table->setCurrentIndex(source);
+    click(u"upgradeButton"_s);
+    const auto target = [this] {
+        const auto *list = find<QAbstractItemView>(u"targetList"_s);
+        return list ? TourHands::rowWith(list, u"Premium"_s) : QModelIndex();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(target().isValid(), patienceMs);
+    find<QAbstractItemView>(u"targetList"_s)->setCurrentIndex(target());
+    // Through the terms as they are proposed.
+    const auto isAtReview = [this] {
+        const auto isReady = [](const QWidget *button) {
+            return button && button->isVisible() && button->isEnabled();
+        };
+        if (isReady(find(u"finishButton"_s)))
+            return true;
+        if (isReady(find(u"nextButton"_s)))
+            QTest::mouseClick(find(u"nextButton"_s), Qt::LeftButton);
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isAtReview(), patienceMs);
+    m_shown += screen();
+    click(u"finishButton"_s);
+    const auto isDone = [this] {
+        const auto *list = find<QAbstractItemView>(u"activityList"_s);
+        return list->model()->rowCount() > 0 &&
+               list->model()->index(0, 0).data(ChipRole).value<ChipTone>() == ChipTone::Good;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(), patienceMs);
+}
+
+void SignInSecretsTest::exportJournal(const QString &path)
+{
+    window()->findChild<QAction *>(u"file.exportJournal"_s)->trigger();
+    QFileDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = window()->findChild<QFileDialog *>()));
+    auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    QVERIFY(name);
+    name->setText(path);
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_VERIFY(QFile::exists(path));
 }
 
 QByteArray SignInSecretsTest::screen()
@@ -185,10 +240,23 @@ QByteArray SignInSecretsTest::copies() const
     return all;
 }
 
+void SignInSecretsTest::enterProxyPassword()
+{
+    QTRY_VERIFY(find(u"proxyPassword"_s) && find(u"proxyPassword"_s)->isVisible());
+    QTest::keyClicks(find(u"proxyPassword"_s), proxyPassword);
+    m_shown += screen();
+    QTest::keyClick(find(u"proxyPassword"_s), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(find(u"forgetProxyPassword"_s)->isVisible(), patienceMs);
+    m_shown += screen();
+}
+
 QByteArray SignInSecretsTest::diagnostics()
 {
     QByteArray all;
     press(Qt::Key_Comma, Qt::ControlModifier);
+    enterProxyPassword();
+    if (QTest::currentTestFailed())
+        return {};
     click(u"collectDiagnostics"_s);
     if (QTest::currentTestFailed())
         return {};
@@ -200,6 +268,8 @@ QByteArray SignInSecretsTest::diagnostics()
     }
     all += copies();
     QTest::keyClick(find(u"diagnosticsDialog"_s), Qt::Key_Escape);
+    // Nothing of a test stays in anybody's key store.
+    click(u"forgetProxyPassword"_s);
     QTest::keyClick(find(u"settingsDialog"_s), Qt::Key_Escape);
     return all;
 }
@@ -227,6 +297,7 @@ void SignInSecretsTest::nothingIsLeft()
     sandbox::SandboxServer server(&clock);
     sandbox::SandboxOptions options;
     options.customers = 3;
+    options.paceSeconds = 0.5;
     options.authority = {*sandbox::authorityFromText(u"auto"_s),
                          *sandbox::authorityFromText(u"lifetime:2"_s)};
     options.certificateFiles = {QStringLiteral(CSP_TEST_DATA "/signin/app.crt")};
@@ -241,6 +312,10 @@ void SignInSecretsTest::nothingIsLeft()
         Settings settings(dataDir());
         settings.setValue(SettingKey::LogLevel, u"debug"_s);
         settings.setValue(SettingKey::LogToFile, true);
+        // Calls to this computer do not go through it.
+        settings.setValue(SettingKey::ProxyMode, u"manual"_s);
+        settings.setValue(SettingKey::ProxyHost, u"proxy.example.com"_s);
+        settings.setValue(SettingKey::ProxyUser, u"desk"_s);
     }
 
     LogKeeper log;
@@ -267,6 +342,13 @@ void SignInSecretsTest::nothingIsLeft()
         return false;
     };
     QTRY_VERIFY_WITH_TIMEOUT(isRenewed(), patienceMs);
+
+    upgrade();
+    if (QTest::currentTestFailed())
+        return;
+    exportJournal(dataDir() + u"/journal-exported.json"_s);
+    if (QTest::currentTestFailed())
+        return;
 
     // Everything it shows and gives away: a subscription in the inspector, raw, and the account.
     auto *table = find<QAbstractItemView>(u"subscriptionTable"_s);
@@ -299,6 +381,9 @@ void SignInSecretsTest::nothingIsLeft()
     const QByteArray written = files();
     for (const char *part : {"SQLite format", "exported.json", "csp-console.log", "csp.net"})
         QVERIFY2(written.contains(part), part);
+    QFile journal(dataDir() + u"/journal-exported.json"_s);
+    QVERIFY(journal.open(QIODevice::ReadOnly));
+    QVERIFY(journal.readAll().contains("/transitions"));
     const QByteArray logged = log.lines().join(u'\n').toUtf8();
     QVERIFY(logged.contains("csp.net"));
 
@@ -312,6 +397,7 @@ void SignInSecretsTest::nothingIsLeft()
     }
     for (const QString &name : std::as_const(used))
         QVERIFY2(secrets.contains(name), qPrintable(name));
+    secrets.insert(u"proxy password"_s, proxyPassword.toUtf8());
     if (way == SignInWay::Certificate)
         secrets.insert(u"certificate password"_s, certificatePassword.toUtf8());
     const QList<Heap> heaps{
