@@ -272,56 +272,57 @@ void TestUpgradeTerms::aTrialIsNeverBilledAsATrial()
     // One that is paid for goes on with what it has.
     situation.source = standard(25);
     QCOMPARE(termChoices(situation, TransitionExtent::Full, nullptr).choices.size(), 1);
-    void TestUpgradeTerms::trialsGoOnlyIntoWhatEndsLater_data()
-    {
-        QTest::addColumn<bool>("isTrial");
-        QTest::addColumn<QDateTime>("ends");
-        QTest::addColumn<bool>("isPossible");
-        // The source ends on 14 December 2026.
-        QTest::newRow("day before") << true << at("2026-12-13T23:59:59Z") << false;
-        QTest::newRow("same day, earlier hour") << true << at("2026-12-14T00:00:00Z") << true;
-        QTest::newRow("later") << true << at("2027-03-02T00:00:00Z") << true;
-        QTest::newRow("not known") << true << QDateTime() << true;
-        QTest::newRow("no trial") << false << at("2026-01-01T00:00:00Z") << true;
-    }
+}
 
-    void TestUpgradeTerms::trialsGoOnlyIntoWhatEndsLater()
-    {
-        QFETCH(bool, isTrial);
-        QFETCH(QDateTime, ends);
-        QFETCH(bool, isPossible);
-        Subscription source = isTrial ? trialOf(25) : standard(25);
-        source.commitmentEndDate = at("2026-12-14T12:00:00Z");
-        UpgradeSituation situation = situationOf(source);
-        Subscription destination = berlin();
-        destination.commitmentEndDate = ends;
-        situation.siblings += destination;
-        // The service has nothing against it.
-        TransitionEligibility target = openTarget();
-        target.destinations = {
-            {true, destination.id, u"Berlin"_s, destination.term, destination.billingCycle, {}}};
-        TransitionDraft draft = draftOf(situation, 25);
-        draft.destination = destination.id;
-        draft.term = TermDuration();
-        const auto problems = problemsOf(draft, target, situation, false);
-        const auto verdict =
-            targetAdvice(situation, {target}, std::nullopt).constFirst().destinations.constFirst();
-        QCOMPARE(verdict.isEligible, isPossible);
-        if (isPossible) {
-            QVERIFY(problems.isEmpty());
-            return;
-        }
-        QCOMPARE(problems.size(), 1);
-        QCOMPARE(problems.first().field, DraftField::Destination);
-        QCOMPARE(
-            problems.first().sentence,
-            u"A trial goes only into a subscription that ends on the same day or later; the trial "
-            "ends on 14 Dec 2026."_s);
-        QVERIFY2(verdict.sentence.startsWith(u"It ends on 13 Dec 2026. A trial goes only"),
-                 qPrintable(verdict.sentence));
-        QCOMPARE(verdict.nextStep, u"Choose a new subscription."_s);
-        QVERIFY(verdict.codes.isEmpty());
-    }
+void TestUpgradeTerms::trialsGoOnlyIntoWhatEndsLater_data()
+{
+    QTest::addColumn<bool>("isTrial");
+    QTest::addColumn<QDateTime>("ends");
+    QTest::addColumn<bool>("isPossible");
+    // The source ends on 14 December 2026.
+    QTest::newRow("day before") << true << at("2026-12-13T23:59:59Z") << false;
+    QTest::newRow("same day, earlier hour") << true << at("2026-12-14T00:00:00Z") << true;
+    QTest::newRow("later") << true << at("2027-03-02T00:00:00Z") << true;
+    QTest::newRow("not known") << true << QDateTime() << true;
+    QTest::newRow("no trial") << false << at("2026-01-01T00:00:00Z") << true;
+}
 
-    QTEST_GUILESS_MAIN(TestUpgradeTerms)
+void TestUpgradeTerms::trialsGoOnlyIntoWhatEndsLater()
+{
+    QFETCH(bool, isTrial);
+    QFETCH(QDateTime, ends);
+    QFETCH(bool, isPossible);
+    Subscription source = isTrial ? trialOf(25) : standard(25);
+    source.commitmentEndDate = at("2026-12-14T12:00:00Z");
+    UpgradeSituation situation = situationOf(source);
+    Subscription destination = berlin();
+    destination.commitmentEndDate = ends;
+    situation.siblings += destination;
+    // The service has nothing against it.
+    TransitionEligibility target = openTarget();
+    target.destinations = {
+        {true, destination.id, u"Berlin"_s, destination.term, destination.billingCycle, {}}};
+    TransitionDraft draft = draftOf(situation, 25);
+    draft.destination = destination.id;
+    draft.term = TermDuration();
+    const auto problems = problemsOf(draft, target, situation, false);
+    const auto verdict =
+        targetAdvice(situation, {target}, std::nullopt).constFirst().destinations.constFirst();
+    QCOMPARE(verdict.isEligible, isPossible);
+    if (isPossible) {
+        QVERIFY(problems.isEmpty());
+        return;
+    }
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems.first().field, DraftField::Destination);
+    QCOMPARE(problems.first().sentence,
+             u"A trial goes only into a subscription that ends on the same day or later; the trial "
+             "ends on 14 Dec 2026."_s);
+    QVERIFY2(verdict.sentence.startsWith(u"It ends on 13 Dec 2026. A trial goes only"),
+             qPrintable(verdict.sentence));
+    QCOMPARE(verdict.nextStep, u"Choose a new subscription."_s);
+    QVERIFY(verdict.codes.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestUpgradeTerms)
 #include "tst_upgraderules_terms.moc"
