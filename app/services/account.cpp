@@ -14,6 +14,8 @@
 #include "app/services/errorsummary.h"
 #include "app/services/signindiagnosis.h"
 
+#include <algorithm>
+
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -347,11 +349,16 @@ void Account::lack(State state, const ApiError &reason, const SignInProblem &pro
 
 void Account::tell(const SignInProblem &problem)
 {
-    const bool isNew = (!m_tokenProblem || *m_tokenProblem != problem) &&
-                       !m_otherProblems.values().contains(problem);
+    const bool isNew = m_tokenProblem != problem && !isToldOfOther(problem);
     m_tokenProblem = problem;
     if (isNew && problem.repair != Repair::None && problem.repair != Repair::Wait)
         Q_EMIT repairNeeded(problem);
+}
+
+bool Account::isToldOfOther(const SignInProblem &problem) const
+{
+    return std::find(m_otherProblems.cbegin(), m_otherProblems.cend(), problem) !=
+           m_otherProblems.cend();
 }
 
 bool Account::isRenewing() const
@@ -588,7 +595,7 @@ void Account::onOtherRefreshFailed(const QString &audience, const ApiError &erro
     if (!error.claimsChallenge.isEmpty())
         m_claimsChallenge = error.claimsChallenge;
     const SignInProblem problem = diagnose(error, m_profile, m_clock.now());
-    const bool isNew = m_tokenProblem != problem && !m_otherProblems.values().contains(problem);
+    const bool isNew = m_tokenProblem != problem && !isToldOfOther(problem);
     m_otherProblems.insert(audience, problem);
     Q_EMIT changed();
     if (isNew && problem.repair != Repair::None && problem.repair != Repair::Wait)

@@ -138,6 +138,8 @@ private:
     void onFirstToken(const ApiError *error);
     void endFlow();
     void tell(const SignInProblem &problem);
+    /// Of another audience, so that the same reason is told once.
+    [[nodiscard]] bool isToldOfOther(const SignInProblem &problem) const;
 
     Profile m_profile;
     KeptSecrets m_secrets;

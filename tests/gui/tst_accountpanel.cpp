@@ -8,7 +8,6 @@
 #include "ui/features/signin/accountpanel.h"
 #include "ui/features/signin/accountpopup.h"
 #include "ui/features/signin/accountwords.h"
-#include "ui/features/signin/capabilityguard.h"
 #include "ui/features/signin/signinchip.h"
 #include "ui/shell/statusline.h"
 #include "ui/widgets/chip.h"
@@ -17,7 +16,6 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/linkbutton.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QMessageBox>
@@ -32,8 +30,8 @@ using namespace std::chrono_literals;
 
 using State = AccountHealth::State;
 
-/// How a sign-in stands: the panel, its dialog and popup, the word in the status line, and actions
-/// that it cannot do. Over a real account and a real authority.
+/// How a sign-in stands: the panel, its dialog and popup, and the word in the status line. Over a
+/// real account and a real authority.
 class TestAccountPanel : public SignInFixture
 {
     Q_OBJECT
@@ -391,49 +389,6 @@ private Q_SLOTS:
         take(&line, u"statusline-light"_s);
         account().signOut();
         take(&line, u"statusline-signedout"_s);
-    }
-
-    void actionsSayWhyTheyCannot()
-    {
-        openSignedIn(SignInWay::ClientSecret);
-        QAction audit(u"Audit records"_s);
-        QAction margins(u"Margins"_s);
-        QString other = u"Select a customer first."_s;
-        auto *guard = new CapabilityGuard(&audit, account(), Capability::AuditRecords);
-        auto *free = new CapabilityGuard(&margins, account(), Capability::Margins,
-                                         [&other] { return other; });
-        QVERIFY(!audit.isEnabled());
-        QCOMPARE(guard->reason(), account().whyNot(Capability::AuditRecords));
-        QCOMPARE(audit.statusTip(), guard->reason());
-        QVERIFY(audit.toolTip().contains(u"signed-in user only"_s));
-        QCOMPARE(margins.statusTip(), other);
-        other.clear();
-        free->update();
-        QVERIFY(margins.isEnabled());
-        QCOMPARE(free->reason(), QString());
-
-        QPushButton button(u"Agreements"_s);
-        button.setToolTip(u"Opens the agreements"_s);
-        auto *held = new CapabilityGuard(&button, account(), Capability::Agreements);
-        QVERIFY(!button.isEnabled());
-        QCOMPARE(button.accessibleDescription(), held->reason());
-        // Whatever enabled it in between: the next news of the account sets it right.
-        button.setEnabled(true);
-        audit.setEnabled(true);
-        account().signOut();
-        QVERIFY(!button.isEnabled());
-        QVERIFY(!audit.isEnabled());
-    }
-
-    void aPersonCanDoIt()
-    {
-        openSignedIn(SignInWay::Browser, {{Policy::Auto}});
-        QPushButton button(u"Agreements"_s);
-        button.setToolTip(u"Opens the agreements"_s);
-        const auto *guard = new CapabilityGuard(&button, account(), Capability::Agreements);
-        QVERIFY(button.isEnabled());
-        QCOMPARE(button.toolTip(), u"Opens the agreements"_s);
-        QCOMPARE(guard->reason(), QString());
     }
 
     void nothingIsCutAt200Percent()

@@ -451,6 +451,25 @@ private Q_SLOTS:
         QCOMPARE(shown(), u"activityPane"_s);
     }
 
+    void whatTheSignInCannotDoIsDisabledAndSaysWhy()
+    {
+        startConsole();
+        // Resellers are told to a signed-in user only, and this is an application.
+        const auto *group = window()->findChild<QAction *>(u"view.groupByReseller"_s);
+        QVERIFY(group && !group->isEnabled() && !group->isChecked());
+        QVERIFY2(group->statusTip().contains(u"signed-in user"_s), qPrintable(group->statusTip()));
+        QVERIFY(!find(u"groupingStatus"_s)->isVisible());
+        stopConsole();
+        // That is not what the person chose: with a user customers are grouped.
+        CommandLine commandLine;
+        commandLine.useSandbox = true;
+        commandLine.sandboxCustomers = 3;
+        commandLine.sandboxSignIn = SignInWay::Browser;
+        launch(commandLine);
+        group = window()->findChild<QAction *>(u"view.groupByReseller"_s);
+        QVERIFY(group && group->isEnabled() && group->isChecked());
+    }
+
     void customersAreThereAtOnceAtTheNextStart()
     {
         startConsole(200);

@@ -6,6 +6,7 @@
 #include "app/services/customerdirectory.h"
 #include "app/services/operationsservice.h"
 #include "app/services/profilebook.h"
+#include "app/services/resellerdirectory.h"
 #include "app/services/servicestatus.h"
 #include "app/services/settings.h"
 #include "app/services/subscriptiondirectory.h"
@@ -220,12 +221,17 @@ void MainWindow::connectActions()
     on(actionid::refresh, [this] { refreshCurrent(); });
     on(actionid::refreshAll, [this] { m_tree->refreshAll(); });
     QAction *group = m_actions->action(QString(actionid::groupByReseller));
-    group->setChecked(m_services.layout.load(treeGrouped) != "no");
-    m_tree->setGrouped(group->isChecked());
-    connect(group, &QAction::toggled, this, [this](bool isGrouped) {
+    connect(group, &QAction::toggled, this, [this, group](bool isGrouped) {
         m_tree->setGrouped(isGrouped);
-        m_services.layout.save(treeGrouped, isGrouped ? "yes" : "no");
+        if (group->isEnabled())
+            m_services.layout.save(treeGrouped, isGrouped ? "yes" : "no");
     });
+    if (m_services.resellers) {
+        connect(m_services.resellers, &ResellerDirectory::changed, this,
+                &MainWindow::updateGrouping);
+    }
+    updateGrouping();
+    m_tree->setGrouped(group->isChecked());
     on(actionid::resetLayout, [this] {
         m_layout->reset();
         m_places->resetLayout();
@@ -539,6 +545,17 @@ void MainWindow::updateUpgradeAction()
     setAvailability(m_actions->action(QString(actionid::customerCatalog)),
                     m_selection->customer(focusWidget()) ? QString()
                                                          : tr("Select a customer first."));
+}
+
+void MainWindow::updateGrouping()
+{
+    QAction *group = m_actions->action(QString(actionid::groupByReseller));
+    const auto grouping =
+        m_services.resellers ? m_services.resellers->grouping() : ResellerGrouping();
+    // What another sign-in of the same application has read can be grouped by all the same.
+    const QString reason = grouping.completeAt.isValid() ? QString() : grouping.notAllowed;
+    setAvailability(group, reason);
+    group->setChecked(reason.isEmpty() && m_services.layout.load(treeGrouped) != "no");
 }
 
 void MainWindow::remember(const Visit &visit)

@@ -85,6 +85,8 @@ private:
     void onOperationsChanged();
     void updateCount();
     void updateUpgradeAction();
+    /// Whether customers are grouped, and whether they can be.
+    void updateGrouping();
     void remember(const Visit &visit);
     void visit(int step);
     void refreshCurrent();

@@ -94,7 +94,12 @@ void SignInDesk::mend(const ErrorSummary &cause)
     case Repair::FixProfile:
         Q_EMIT profileFieldWanted(problem->field);
         return;
-    default:
+    case Repair::SignInAgain:
+    case Repair::SignInWithMfa:
+    case Repair::GiveConsent:
+    case Repair::AskAdministrator:
+    case Repair::Wait:
+    case Repair::None:
         // Why, and for a person where the sign-in is kept, before a browser is opened.
         dialog()->showProblem(*problem);
         dialog()->open();
