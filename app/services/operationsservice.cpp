@@ -77,8 +77,13 @@ Operation OperationsService::told(const Operation &operation) const
         if (*error)
             (*error)->serviceText = hider.hidden((*error)->serviceText);
     }
-    for (TransitionError &error : hidden.transitionErrors)
-        error.description = hider.hidden(error.description);
+    const auto hideIn = [&hider](QList<TransitionError> &errors) {
+        for (TransitionError &error : errors)
+            error.description = hider.hidden(error.description);
+    };
+    hideIn(hidden.transitionErrors);
+    for (TransitionEvent &event : hidden.events)
+        hideIn(event.errors);
     for (OutcomeRow &row : hidden.outcome) {
         for (QString *text : {&row.before, &row.promised, &row.actual})
             *text = hider.hidden(*text);

@@ -724,11 +724,14 @@ private Q_SLOTS:
                     text("problemSentence").contains(u"cannot be trusted"_s));
         QStringList buttons;
         for (const auto *button : m_dialog->findChildren<QAbstractButton *>()) {
-            if (button->isVisible())
+            // The badge at the head is drawn by a button's class, but nobody can press it.
+            const bool isForShow = button->testAttribute(Qt::WA_TransparentForMouseEvents) &&
+                                   button->focusPolicy() == Qt::NoFocus;
+            if (button->isVisible() && !isForShow)
                 buttons += button->text().remove(u'&');
         }
         buttons.sort();
-        QCOMPARE(buttons, (QStringList{u"Change the authority…"_s, u"Close"_s}));
+        QCOMPARE(buttons.join(u'|'), u"Change the authority…|Close"_s);
         // Nothing was sent.
         QCOMPARE(authority.requests().size(), 0);
     }

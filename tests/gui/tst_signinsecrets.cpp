@@ -234,6 +234,8 @@ QByteArray SignInSecretsTest::copies() const
         if (action->isEnabled() && !action->menu() &&
             action->text().remove(u'&').startsWith(u"copy"_s, Qt::CaseInsensitive)) {
             action->trigger();
+            if (QWidget *menu = QApplication::activePopupWidget())
+                menu->close();
             take();
         }
     }
