@@ -279,7 +279,7 @@ void OperationsService::submit(const TransitionDraft &draft, const ShownState &s
     connect(preparation, &Preparation::settled, this,
             [this, preparation, asking, f] { prepared(preparation, asking, f); });
     // Called off: nothing has been written down, and nothing blocks the source any more.
-    connect(context, &QObject::destroyed, preparation, [this, preparation] {
+    connect(asking.data(), &QObject::destroyed, preparation, [this, preparation] {
         m_preparing.remove(preparation->draft().source);
         preparation->disconnect(this);
         preparation->deleteLater();

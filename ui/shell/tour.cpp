@@ -96,6 +96,8 @@ void Tour::poll()
         return;
     }
     m_poll->stop();
+    // A new window shows what fits into it; it has the time until the picture to do so.
+    m_hands.window()->resize(m_hands.window()->size().expandedTo(pictureSize));
     // A person looks before the next click; a click at once would count as half of a double one.
     const int look = QGuiApplication::styleHints()->mouseDoubleClickInterval() + pollMilliseconds;
     QTimer::singleShot(look, this, [this] {
