@@ -31,12 +31,21 @@ public:
         addSignIn(steps);
         if (m_way == SignInWay::Browser)
             addWhatAUserSees(steps);
+        // What this one has kept would sign in whoever shares its application.
+        if (m_way != SignInWay::Certificate)
+            addSignOut(steps);
     }
 
 private:
     [[nodiscard]] QString named(const QString &what) const
     {
-        return u"%1-%2"_s.arg(wordOf(m_way).toLower(), what);
+        return u"%1-%2%3"_s.arg(wordOf(m_way).toLower(), what, m_isDark ? u"-dark"_s : QString());
+    }
+    /// One account for each look: names are unique.
+    [[nodiscard]] QString accountName() const
+    {
+        return m_isDark ? u"Contoso, %1, dark"_s.arg(wordOf(m_way))
+                        : u"Contoso, "_s + wordOf(m_way);
     }
     [[nodiscard]] bool isApp() const { return kindOf(m_way) == ProfileKind::App; }
 
@@ -60,10 +69,10 @@ private:
                              return hands.isReady(u"profileCloud"_s) ? QString() : u"no guide"_s;
                          }});
         steps.push_back({named(u"partner"_s),
-                         [hands = m_hands, account = m_account, way = m_way] {
+                         [hands = m_hands, account = m_account, way = m_way, name = accountName()] {
                              hands.choose(u"profileCloud"_s, int(Cloud::Custom));
                              hands.choose(u"profileColor"_s, int(way));
-                             hands.type(u"profileName"_s, u"Contoso, "_s + wordOf(way));
+                             hands.type(u"profileName"_s, name);
                              hands.type(u"profileTenant"_s, account.tenantId);
                              hands.type(u"profileApi"_s, account.apiUrl);
                              hands.type(u"profileAuthority"_s, account.authorityUrl);
@@ -164,6 +173,24 @@ private:
                          }});
     }
 
+    void addSignOut(std::vector<TourStep> &steps) const
+    {
+        steps.push_back({named(u"account"_s),
+                         [hands = m_hands] { hands.trigger(u"file.signIn"_s); },
+                         [hands = m_hands] {
+                             return hands.isReady(u"signOutButton"_s) ? QString() : u"no panel"_s;
+                         }});
+        steps.push_back(
+            {named(u"signed-out"_s), [hands = m_hands] { hands.click(u"signOutButton"_s); },
+             [hands = m_hands] {
+                 if (hands.isReady(u"signOutYes"_s))
+                     hands.click(u"signOutYes"_s);
+                 return hands.isShown(u"signOutButton"_s) && hands.isReady(u"signOutButton"_s)
+                            ? u"still signed in"_s
+                            : QString();
+             }});
+    }
+
     SignInWay m_way;
     bool m_isDark;
     const TourHands &m_hands;
@@ -175,27 +202,9 @@ private:
 std::vector<TourStep> signInSteps(const TourHands &hands, const TourAccount &account)
 {
     std::vector<TourStep> steps;
-    bool isDark = false;
-    for (const SignInWay way : allSignInWays()) {
-        WayIn(way, isDark, hands, account).addTo(steps);
-        isDark = !isDark;
-        if (kindOf(way) == ProfileKind::App)
-            continue;
-        // The next way shares the application: what this one has kept would sign in by itself.
-        steps.push_back(
-            {u"%1-account"_s.arg(wordOf(way).toLower()),
-             [hands] { hands.trigger(u"file.signIn"_s); },
-             [hands] { return hands.isReady(u"signOutButton"_s) ? QString() : u"no panel"_s; }});
-        steps.push_back({u"%1-signed-out"_s.arg(wordOf(way).toLower()),
-                         [hands] { hands.click(u"signOutButton"_s); },
-                         [hands] {
-                             if (hands.isReady(u"signOutYes"_s))
-                                 hands.click(u"signOutYes"_s);
-                             return hands.isShown(u"signOutButton"_s) &&
-                                            hands.isReady(u"signOutButton"_s)
-                                        ? u"still signed in"_s
-                                        : QString();
-                         }});
+    for (const bool isDark : {false, true}) {
+        for (const SignInWay way : allSignInWays())
+            WayIn(way, isDark, hands, account).addTo(steps);
     }
     return steps;
 }

@@ -21,8 +21,8 @@ struct TourAccount
     QString clientSecret;
 };
 
-/// From the first page to the list of customers, once with each way to sign in, in light and dark
-/// by turns. Begins in a window with an account.
+/// From the first page to the list of customers with each way to sign in, once in light and once in
+/// dark. Begins in a window with an account.
 [[nodiscard]] std::vector<TourStep> signInSteps(const TourHands &hands, const TourAccount &account);
 
 } // namespace csp
