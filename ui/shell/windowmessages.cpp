@@ -69,7 +69,7 @@ void WindowMessages::clear()
 
 void WindowMessages::showNext()
 {
-    std::ranges::rotate(m_messages, m_messages.end() - 1);
+    std::rotate(m_messages.begin(), m_messages.end() - 1, m_messages.end());
     show();
 }
 
