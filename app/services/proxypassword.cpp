@@ -96,12 +96,14 @@ void ProxyPassword::read()
 {
     if (!isWanted() || std::exchange(m_isRead, true))
         return;
-    secrets().read(SecretKind::ProxyPassword, this,
-                   [this, generation = ++m_generation](const std::optional<QByteArray> &kept,
-                                                       SecretOrigin origin) {
-                       if (generation == m_generation)
-                           take(kept.value_or(QByteArray()), origin);
-                   });
+    // Whatever is forgotten meanwhile is not told any more: the course ends with what is read from.
+    KeptSecrets &source = secrets();
+    source.read(SecretKind::ProxyPassword, &source,
+                [this, generation = ++m_generation](const std::optional<QByteArray> &kept,
+                                                    SecretOrigin origin) {
+                    if (generation == m_generation)
+                        take(kept.value_or(QByteArray()), origin);
+                });
 }
 
 SecretOwner ProxyPassword::ownerInSettings() const
