@@ -14,8 +14,6 @@
 #include "app/services/errorsummary.h"
 #include "app/services/signindiagnosis.h"
 
-#include <algorithm>
-
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -43,6 +41,7 @@ Account::Account(const Profile &profile, const SecretStores &stores, QNetworkAcc
     , m_network(network)
     , m_clock(clock)
     , m_given(given)
+    , m_standing(profile)
     , m_grant(std::make_unique<GrantSwitch>(clock))
     , m_course(std::make_unique<QObject>())
 {
@@ -60,31 +59,25 @@ Account::~Account() = default;
 AccountHealth Account::health() const
 {
     AccountHealth health;
-    health.problem = m_tokenProblem ? m_tokenProblem : m_verdictProblem;
-    if (!health.problem && !m_otherProblems.isEmpty())
-        health.problem = m_otherProblems.first();
+    m_standing.describe(health);
     if (m_flow)
         health.state = State::SigningIn;
     else if (m_state != State::SigningIn)
         health.state = m_state;
-    else if (m_main->hasToken() && !m_isRefused)
+    else if (m_main->hasToken() && !m_standing.isRefused())
         health.state = State::SignedIn;
     else
-        health.state = m_tokenProblem || m_isRefused ? State::NeedsRepair : State::SigningIn;
+        health.state = m_standing.tokenProblem() || m_standing.isRefused() ? State::NeedsRepair
+                                                                           : State::SigningIn;
     health.way = m_profile.signIn;
     health.kind = m_profile.kind();
     health.secretOrigin = m_origin;
     health.remember = m_remember;
     health.isLeftBehind = m_isLeftBehind;
-    health.who = m_who;
-    health.userName = m_userName;
     health.application = m_profile.clientId;
     health.audience = m_profile.audience;
     health.expiresAt = m_main->expiresAt();
     health.certificateExpiresAt = m_certificateExpiresAt;
-    health.mfaByClaims = m_mfaByClaims;
-    health.mfaByService = m_mfaByService;
-    health.roles = m_roles;
     for (const Capability capability : allCapabilities()) {
         const QString reason = csp::whyNot(capability, m_profile);
         if (!reason.isEmpty())
@@ -109,8 +102,8 @@ std::optional<SignInProblem> Account::problemOf(const ErrorSummary &error) const
 {
     if (error.kind != ErrorSummary::Kind::NoToken)
         return diagnoseCall(error, m_profile);
-    if (m_tokenProblem && m_tokenProblem->code == error.code)
-        return m_tokenProblem;
+    if (const auto &problem = m_standing.tokenProblem(); problem && problem->code == error.code)
+        return problem;
     // Of a second audience, or of a moment that is over.
     ApiError known;
     known.kind = ApiError::Kind::NoToken;
@@ -148,7 +141,7 @@ CachedTokenSource &Account::sourceFor(const QString &audience)
                 [this, audience](const ApiError &error) { onOtherRefreshFailed(audience, error); });
             connect(source.get(), &TokenSource::tokenChanged, this,
                     [this, audience, other = source.get()] {
-                        if (other->hasToken() && m_otherProblems.remove(audience) > 0)
+                        if (other->hasToken() && m_standing.acceptOther(audience))
                             Q_EMIT changed();
                     });
         }
@@ -160,7 +153,7 @@ void Account::open()
 {
     m_course = std::make_unique<QObject>();
     m_state = State::Reading;
-    m_tokenProblem.reset();
+    m_standing.forgetTokenProblem();
     Q_EMIT changed();
     // What is read next has to be what the authority gave last.
     m_grant->letFinish(m_course.get(), [this] { readKept(); });
@@ -291,12 +284,7 @@ void Account::use(std::unique_ptr<TokenGrant> grant, SecretOrigin origin)
     m_isLeftBehind = false;
     m_state = State::SigningIn;
     m_hadToken = false;
-    m_tokenProblem.reset();
-    m_verdictProblem.reset();
-    m_otherProblems.clear();
-    m_isRefused = false;
-    m_mfaByService = MfaProof::Unknown;
-    m_claimsChallenge.clear();
+    m_standing.begin();
     // Whoever waited for the old sign-in asks again, and is not to take the new one's first token
     // for nothing.
     m_grant->hold();
@@ -343,22 +331,9 @@ void Account::lack(State state, const ApiError &reason, const SignInProblem &pro
         m_flow = nullptr;
         flow->fail(told);
     }
-    tell(told);
+    if (m_standing.noteTokenProblem(told))
+        Q_EMIT repairNeeded(told);
     Q_EMIT changed();
-}
-
-void Account::tell(const SignInProblem &problem)
-{
-    const bool isNew = m_tokenProblem != problem && !isToldOfOther(problem);
-    m_tokenProblem = problem;
-    if (isNew && problem.repair != Repair::None && problem.repair != Repair::Wait)
-        Q_EMIT repairNeeded(problem);
-}
-
-bool Account::isToldOfOther(const SignInProblem &problem) const
-{
-    return std::find(m_otherProblems.cbegin(), m_otherProblems.cend(), problem) !=
-           m_otherProblems.cend();
 }
 
 bool Account::isRenewing() const
@@ -433,8 +408,8 @@ SignInFlow *Account::beginSignIn(SignInWay way, Repair because, Remember remembe
     request.asksConsent = because == Repair::GiveConsent;
     request.choosesAccount = !request.provesMfa && !request.asksConsent;
     if (!request.choosesAccount)
-        request.userName = m_userName;
-    request.claimsChallenge = m_claimsChallenge;
+        request.userName = m_standing.userName();
+    request.claimsChallenge = m_standing.claimsChallenge();
     BrowserSignIn *browser = nullptr;
     if (way == SignInWay::Browser) {
         auto run = std::make_unique<BrowserSignIn>(m_profile, request, m_network, m_clock);
@@ -480,9 +455,7 @@ void Account::onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remem
     flow->move(SignInFlow::Step::Checking, tr("Signed in; the sign-in is being kept."));
     if (!m_flow)
         return;
-    const TokenClaims identity = readClaims(result->idToken);
-    m_who = identity.name;
-    m_userName = identity.userName;
+    m_standing.introduce(readClaims(result->idToken));
     m_course = std::make_unique<QObject>();
     // A renewal of the former sign-in must not be kept over the new one.
     m_grant->hold();
@@ -501,7 +474,7 @@ void Account::onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remem
 bool Account::needsBrowser(Repair because) const
 {
     return m_profile.kind() == ProfileKind::AppAndUser &&
-           (because == Repair::SignInWithMfa || !m_claimsChallenge.isEmpty());
+           (because == Repair::SignInWithMfa || !m_standing.claimsChallenge().isEmpty());
 }
 
 void Account::tryAgain()
@@ -515,16 +488,7 @@ void Account::signOut()
     endFlow();
     m_course = std::make_unique<QObject>();
     m_unkept.reset();
-    m_who.clear();
-    m_userName.clear();
-    m_roles.clear();
-    m_mfaByClaims = MfaProof::Unknown;
-    m_mfaByService = MfaProof::Unknown;
-    m_verdictProblem.reset();
-    m_otherProblems.clear();
-    m_isRefused = false;
-    m_tokenProblem.reset();
-    m_claimsChallenge.clear();
+    m_standing.end();
     m_origin = SecretOrigin::None;
     m_state = State::SignedOut;
     m_grant->refuse(
@@ -545,18 +509,7 @@ void Account::onTokenChanged()
         Q_EMIT changed();
         return;
     }
-    const TokenClaims &claims = m_main->claims();
-    if (m_profile.kind() == ProfileKind::AppAndUser) {
-        if (!claims.name.isEmpty())
-            m_who = claims.name;
-        if (!claims.userName.isEmpty())
-            m_userName = claims.userName;
-        m_mfaByClaims = !claims.hasMfa   ? MfaProof::Unknown
-                        : *claims.hasMfa ? MfaProof::Proven
-                                         : MfaProof::NotProven;
-    }
-    m_roles = claims.roles;
-    m_tokenProblem.reset();
+    m_standing.acceptToken(m_main->claims());
     // It has worked, at the first try or a later one.
     if (m_unkept) {
         const Unkept unkept = *std::exchange(m_unkept, std::nullopt);
@@ -573,17 +526,15 @@ void Account::onRefreshFailed(const ApiError &error)
     // What the switch itself refuses with was told when it began.
     if (m_state != State::SigningIn)
         return;
-    if (!error.claimsChallenge.isEmpty())
-        m_claimsChallenge = error.claimsChallenge;
-    const SignInProblem problem = diagnose(error, m_profile, m_clock.now());
+    const SignInProblem problem = m_standing.read(error, m_clock.now());
     // What was refused itself is not tried again; after any other trouble it need not be typed
     // again.
     if (problem.repair == Repair::EnterSecret || problem.repair == Repair::EnterCertificatePassword)
         m_unkept.reset();
     if (m_flow)
-        m_tokenProblem = problem;
-    else
-        tell(problem);
+        m_standing.setTokenProblem(problem);
+    else if (m_standing.noteTokenProblem(problem))
+        Q_EMIT repairNeeded(problem);
     Q_EMIT changed();
 }
 
@@ -592,49 +543,20 @@ void Account::onOtherRefreshFailed(const QString &audience, const ApiError &erro
     // As above. The sign-in itself is as good as before: only this audience has no token.
     if (m_state != State::SigningIn)
         return;
-    if (!error.claimsChallenge.isEmpty())
-        m_claimsChallenge = error.claimsChallenge;
-    const SignInProblem problem = diagnose(error, m_profile, m_clock.now());
-    const bool isNew = m_tokenProblem != problem && !isToldOfOther(problem);
-    m_otherProblems.insert(audience, problem);
+    const SignInProblem problem = m_standing.read(error, m_clock.now());
+    const bool isNews = m_standing.noteOtherProblem(audience, problem);
     Q_EMIT changed();
-    if (isNew && problem.repair != Repair::None && problem.repair != Repair::Wait)
+    if (isNews)
         Q_EMIT repairNeeded(problem);
 }
 
 void Account::onVerdict(const TokenVerdict &verdict, bool isOfMain)
 {
-    if (verdict.isMfaCompliant) {
-        const MfaProof proof = *verdict.isMfaCompliant ? MfaProof::Proven : MfaProof::NotProven;
-        if (std::exchange(m_mfaByService, proof) != proof)
-            Q_EMIT changed();
-    }
-    const bool isTaken = verdict.httpStatus >= 200 && verdict.httpStatus < 300;
-    if (isTaken && isOfMain && std::exchange(m_isRefused, false)) {
-        // What stood in the way was mended outside, such as in Partner Center.
-        m_verdictProblem.reset();
+    const SignInStanding::Judged judged = m_standing.judge(verdict, isOfMain);
+    if (judged.isChanged)
         Q_EMIT changed();
-    }
-    const bool isBeyondRefresh = verdict.code == u"900420" || verdict.code == u"900421";
-    const bool isRefusedAgain = verdict.isAfterRefresh && isOfMain;
-    if (verdict.httpStatus != 401 || (!isBeyondRefresh && !isRefusedAgain))
-        return;
-    if (verdict.code == u"900421")
-        m_mfaByService = MfaProof::NotProven;
-    ErrorSummary refusal;
-    refusal.kind = ErrorSummary::Kind::Refused;
-    refusal.httpStatus = verdict.httpStatus;
-    refusal.code = verdict.code;
-    refusal.serviceText = verdict.serviceText;
-    const auto problem = diagnoseCall(refusal, m_profile);
-    if (!problem)
-        return;
-    m_isRefused = m_isRefused || isRefusedAgain;
-    const bool isNew = !m_verdictProblem || m_verdictProblem->code != problem->code;
-    m_verdictProblem = problem;
-    Q_EMIT changed();
-    if (isNew)
-        Q_EMIT repairNeeded(*problem);
+    if (judged.news)
+        Q_EMIT repairNeeded(*judged.news);
 }
 
 void Account::endFlow()

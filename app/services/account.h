@@ -5,13 +5,12 @@
 #include "app/services/accounthealth.h"
 #include "app/services/keptsecrets.h"
 #include "app/services/signinflow.h"
+#include "app/services/signinstanding.h"
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QMap>
 #include <QObject>
 #include <QPointer>
-#include <QStringList>
 
 #include <functional>
 #include <map>
@@ -137,15 +136,13 @@ private:
     void onRunFinished(const Expected<TokenAnswer, ApiError> &result, Remember remember);
     void onFirstToken(const ApiError *error);
     void endFlow();
-    void tell(const SignInProblem &problem);
-    /// Of another audience, so that the same reason is told once.
-    [[nodiscard]] bool isToldOfOther(const SignInProblem &problem) const;
 
     Profile m_profile;
     KeptSecrets m_secrets;
     QNetworkAccessManager &m_network;
     Clock &m_clock;
     GivenSecret m_given;
+    SignInStanding m_standing;
 
     std::unique_ptr<GrantSwitch> m_grant;
     std::map<QString, std::unique_ptr<CachedTokenSource>> m_sources;
@@ -163,20 +160,7 @@ private:
     bool m_isLeftBehind = false;
     SecretOrigin m_origin = SecretOrigin::None;
     Remember m_remember = Remember::KeyStore;
-    QString m_who;
-    QString m_userName;
-    QStringList m_roles;
-    MfaProof m_mfaByClaims = MfaProof::Unknown;
-    MfaProof m_mfaByService = MfaProof::Unknown;
     QDateTime m_certificateExpiresAt;
-    QString m_claimsChallenge;
-    /// Why there is no token, and what the service holds against the one there is.
-    std::optional<SignInProblem> m_tokenProblem;
-    std::optional<SignInProblem> m_verdictProblem;
-    /// By audience: why there is no token for another one than the profile's.
-    QMap<QString, SignInProblem> m_otherProblems;
-    /// The verdict is a refusal which a fresh token met as well: there is none that would do.
-    bool m_isRefused = false;
 };
 
 } // namespace csp
