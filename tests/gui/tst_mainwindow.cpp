@@ -287,6 +287,59 @@ private Q_SLOTS:
         QCOMPARE(seenAs(), u"As %1 sees it"_s.arg(otherName));
     }
 
+    void openCustomersAreThereAgain()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        auto *tree = find<QAbstractItemView>(u"customerTree"_s);
+        QStringList names{u"Adventure Works GmbH"_s};
+        for (const int row : {0, 1, 2, 3}) {
+            const QModelIndex index = tree->model()->index(row, 0);
+            if (names.size() == 3 || index.data().toString() == names.first())
+                continue;
+            names += index.data().toString();
+            tree->setCurrentIndex(index);
+            tree->setFocus();
+            QTest::keyClick(tree, Qt::Key_Return, Qt::ControlModifier);
+        }
+        auto *tabs = find<QTabWidget>(u"customerTabs"_s);
+        QTRY_COMPARE(tabs->count(), 3);
+        // The last one to the front, then the one in the middle.
+        tabs->tabBar()->moveTab(2, 0);
+        names.move(2, 0);
+        tabs->setCurrentIndex(1);
+        const auto open = [&] {
+            QStringList shown;
+            for (int i = 0; i < tabs->count(); ++i)
+                shown += tabs->tabText(i).replace(u"&&"_s, u"&"_s);
+            return shown;
+        };
+        QCOMPARE(open(), names);
+        stopConsole();
+
+        startConsole();
+        tabs = find<QTabWidget>(u"customerTabs"_s);
+        QTRY_COMPARE(open(), names);
+        QCOMPARE(tabs->currentIndex(), 1);
+        auto *table = find<QAbstractItemView>(u"subscriptionTable"_s);
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        // Nobody has been to the others yet, so nothing was read for them.
+        QCOMPARE(window()->findChildren<QWidget *>(u"customerPage"_s).size(), 1);
+        press(Qt::Key_Tab, Qt::ControlModifier);
+        QCOMPARE(tabs->currentIndex(), 2);
+        QTRY_COMPARE(window()->findChildren<QWidget *>(u"customerPage"_s).size(), 2);
+        QTRY_VERIFY(find<QAbstractItemView>(u"subscriptionTable"_s)->model()->rowCount() > 0);
+        QCOMPARE(open(), names);
+        // What is closed stays closed.
+        press(Qt::Key_W, Qt::ControlModifier);
+        names.removeLast();
+        QTRY_COMPARE(open(), names);
+        stopConsole();
+        startConsole();
+        tabs = find<QTabWidget>(u"customerTabs"_s);
+        QTRY_COMPARE(open(), names);
+    }
+
     void theColumnChooserHidesAColumn()
     {
         startConsole();

@@ -13,6 +13,8 @@
 #include <QFile>
 #include <QLabel>
 
+#include <algorithm>
+
 using namespace csp;
 using namespace csp::test;
 using namespace Qt::Literals::StringLiterals;
@@ -47,14 +49,21 @@ private:
         QVERIFY(profile.open(QIODevice::WriteOnly));
         profile.write(profileToJson(profileFor(*given, u"Contoso"_s, SignInWay::ClientSecret)));
         profile.close();
-        qputenv("CSP_CONSOLE_CLIENT_SECRET", given->clientSecret.toUtf8());
-        mustNotBeLogged(given->clientSecret);
+        m_secret = given->clientSecret;
+        mustNotBeLogged(m_secret);
+        launchWith(m_secret.toUtf8());
+    }
+
+    void launchWith(const QByteArray &secret)
+    {
+        qputenv("CSP_CONSOLE_CLIENT_SECRET", secret);
         CommandLine commandLine;
         commandLine.profileFile = file();
         launch(commandLine);
     }
 
     SystemClock m_clock;
+    QString m_secret;
     std::unique_ptr<sandbox::SandboxServer> m_server;
 
 private Q_SLOTS:
@@ -105,6 +114,38 @@ private Q_SLOTS:
                                   3, patienceMs);
         QTRY_VERIFY(
             find(u"signInStatus"_s)->accessibleName().contains(u"Signed in as application"_s));
+    }
+
+    /// Whoever mends the sign-in sees what was open without asking for it again.
+    void theOpenCustomerIsReadOnceSomebodyIsSignedIn()
+    {
+        sandbox::SandboxOptions options;
+        options.customers = 30;
+        start(options);
+        if (QTest::currentTestFailed())
+            return;
+        QTRY_COMPARE_WITH_TIMEOUT(find<QAbstractItemView>(u"customerTree"_s)->model()->rowCount(),
+                                  30, patienceMs);
+        openCustomer(u"adventure works"_s);
+        if (QTest::currentTestFailed())
+            return;
+        stopConsole();
+        launchWith("an old one");
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(u"signInDialog"_s), patienceMs);
+        const auto *table = find<QAbstractItemView>(u"subscriptionTable"_s);
+        QVERIFY(table);
+        const auto saysThatItFailed = [table] {
+            const auto buttons =
+                table->parentWidget()->findChildren<QAbstractButton *>(u"stateButton"_s);
+            return std::ranges::any_of(buttons, &QWidget::isVisible);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(saysThatItFailed(), patienceMs);
+        QCOMPARE(table->model()->rowCount(), 0);
+        QTest::mouseClick(find(u"keepInMemory"_s), Qt::LeftButton);
+        QTest::keyClicks(find(u"secretField"_s), m_secret);
+        QTest::mouseClick(find(u"signInMain"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, patienceMs);
+        QVERIFY(!saysThatItFailed());
     }
 
     void whatIsWrongInAProfileFileIsChangedThere()

@@ -2,17 +2,27 @@
 #include "ui/shell/customertabs.h"
 
 #include "ui/features/customers/customerpage.h"
+#include "ui/shell/customertab.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/layoutstore.h"
 #include "ui/widgets/stateoverlay.h"
 
 #include <QEvent>
+#include <QSignalBlocker>
 #include <QTabBar>
+
+#include <algorithm>
+#include <utility>
 
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+/// Of the layout store: the ids of the open customers in their order, a star before the current.
+const auto tabsKey = u"window/tabs"_s;
+constexpr char currentMark = '*';
 
 /// A tab's name is a person's text: an ampersand in it is no mnemonic, and it has an end.
 QString tabCaption(const QString &title)
@@ -25,9 +35,10 @@ QString tabCaption(const QString &title)
 
 } // namespace
 
-CustomerTabs::CustomerTabs(PageFactory makePage, QWidget *parent)
+CustomerTabs::CustomerTabs(PageFactory makePage, TitleSource titleOf, QWidget *parent)
     : QTabWidget(parent)
     , m_makePage(std::move(makePage))
+    , m_titleOf(std::move(titleOf))
     , m_overlay(new StateOverlay(this))
 {
     setObjectName(u"customerTabs"_s);
@@ -38,36 +49,87 @@ CustomerTabs::CustomerTabs(PageFactory makePage, QWidget *parent)
     setAccessibleName(tr("Open customers"));
     tabBar()->setAccessibleName(tr("Open customers"));
     connect(this, &QTabWidget::tabCloseRequested, this, &CustomerTabs::closeTab);
-    connect(this, &QTabWidget::currentChanged, this, [this] {
-        updateFace();
-        Q_EMIT selectionChanged();
-        Q_EMIT countTextChanged(currentPage() ? currentPage()->countText() : QString());
-    });
+    connect(this, &QTabWidget::currentChanged, this, &CustomerTabs::onCurrentChanged);
+    connect(tabBar(), &QTabBar::tabMoved, this, &CustomerTabs::save);
     updateFace();
+}
+
+CustomerTabs::~CustomerTabs()
+{
+    // The tabs go one by one now, and are to be there at the next start.
+    m_store = nullptr;
 }
 
 CustomerPage *CustomerTabs::currentPage() const
 {
-    return pageAt(currentIndex());
+    const CustomerTab *tab = tabAt(currentIndex());
+    return tab ? tab->page() : nullptr;
 }
 
 QList<CustomerId> CustomerTabs::openCustomers() const
 {
     QList<CustomerId> open;
     for (int i = 0; i < count(); ++i)
-        open += pageAt(i)->customer();
+        open += tabAt(i)->customer();
     return open;
 }
 
 CustomerPage *CustomerTabs::open(const CustomerId &customer, bool inNewTab)
 {
     for (int i = 0; i < count(); ++i) {
-        if (pageAt(i)->customer() == customer) {
+        if (tabAt(i)->customer() == customer) {
             setCurrentIndex(i);
-            return pageAt(i);
+            return currentPage();
         }
     }
-    CustomerPage *page = m_makePage(customer, this);
+    const int replaced = inNewTab ? -1 : currentIndex();
+    setCurrentIndex(insert(customer, replaced < 0 ? count() : replaced + 1));
+    if (replaced >= 0)
+        closeTab(replaced);
+    updateFace();
+    return currentPage();
+}
+
+void CustomerTabs::keepIn(LayoutStore &store)
+{
+    const QByteArrayList kept = store.load(tabsKey).split(' ');
+    int current = -1;
+    for (const QByteArray &word : kept) {
+        const bool isCurrent = word.startsWith(currentMark);
+        const auto customer = CustomerId::fromText(QString::fromUtf8(word.mid(isCurrent ? 1 : 0)));
+        if (!customer || openCustomers().contains(*customer))
+            continue;
+        {
+            // The first one would be current, and be read.
+            const QSignalBlocker quiet(this);
+            insert(*customer, count());
+        }
+        if (isCurrent)
+            current = count() - 1;
+    }
+    if (count() > 0) {
+        const QSignalBlocker quiet(this);
+        setCurrentIndex(std::max(current, 0));
+    }
+    m_store = &store;
+    onCurrentChanged();
+}
+
+int CustomerTabs::insert(const CustomerId &customer, int at)
+{
+    auto *tab = new CustomerTab(customer, this);
+    const QString title = m_titleOf(customer);
+    // The first tab becomes current in this, and gets its page.
+    const int index = insertTab(at, tab, tabCaption(title));
+    if (!tab->page())
+        setTabToolTip(index, plainToolTip(title));
+    return index;
+}
+
+void CustomerTabs::makePageOf(CustomerTab *tab)
+{
+    CustomerPage *page = m_makePage(tab->customer(), tab);
+    tab->setPage(page);
     page->setOpenSources(m_openSources);
     page->setReadOnlyReason(m_readOnlyReason);
     connect(page, &CustomerPage::upgradeRequested, this, &CustomerTabs::upgradeRequested);
@@ -79,19 +141,39 @@ CustomerPage *CustomerTabs::open(const CustomerId &customer, bool inNewTab)
         if (currentPage() == page)
             Q_EMIT countTextChanged(text);
     });
-    connect(page, &CustomerPage::titleChanged, this, [this, page](const QString &title) {
-        setTabText(indexOf(page), tabCaption(title));
-        setTabToolTip(indexOf(page), plainToolTip(title));
-    });
-    const int replaced = inNewTab ? -1 : currentIndex();
-    const int at =
-        insertTab(replaced < 0 ? count() : replaced + 1, page, tabCaption(page->title()));
-    setTabToolTip(at, plainToolTip(page->title()));
-    setCurrentIndex(at);
-    if (replaced >= 0)
-        closeTab(replaced);
+    connect(page, &CustomerPage::titleChanged, this,
+            [this, tab](const QString &title) { setTitle(tab, title); });
+    setTitle(tab, page->title());
+}
+
+void CustomerTabs::setTitle(CustomerTab *tab, const QString &title)
+{
+    setTabText(indexOf(tab), tabCaption(title));
+    setTabToolTip(indexOf(tab), plainToolTip(title));
+}
+
+void CustomerTabs::onCurrentChanged()
+{
+    if (CustomerTab *tab = tabAt(currentIndex()); tab && !tab->page())
+        makePageOf(tab);
     updateFace();
-    return page;
+    save();
+    Q_EMIT selectionChanged();
+    Q_EMIT countTextChanged(currentPage() ? currentPage()->countText() : QString());
+}
+
+void CustomerTabs::save()
+{
+    if (!m_store)
+        return;
+    QByteArrayList words;
+    for (int i = 0; i < count(); ++i) {
+        QByteArray word = tabAt(i)->customer().toText().toUtf8();
+        if (i == currentIndex())
+            word.prepend(currentMark);
+        words += word;
+    }
+    m_store->save(tabsKey, words.join(' '));
 }
 
 void CustomerTabs::closeCurrent()
@@ -109,15 +191,30 @@ void CustomerTabs::step(int by)
 void CustomerTabs::setOpenSources(const QSet<SubscriptionId> &sources)
 {
     m_openSources = sources;
-    for (int i = 0; i < count(); ++i)
-        pageAt(i)->setOpenSources(sources);
+    for (CustomerPage *page : pages())
+        page->setOpenSources(sources);
 }
 
 void CustomerTabs::setReadOnlyReason(const QString &reason)
 {
     m_readOnlyReason = reason;
-    for (int i = 0; i < count(); ++i)
-        pageAt(i)->setReadOnlyReason(reason);
+    for (CustomerPage *page : pages())
+        page->setReadOnlyReason(reason);
+}
+
+void CustomerTabs::loadMissing()
+{
+    for (CustomerPage *page : pages())
+        page->loadMissing();
+}
+
+void CustomerTabs::tellTitlesAgain()
+{
+    for (int i = 0; i < count(); ++i) {
+        // A page tells its own.
+        if (CustomerTab *tab = tabAt(i); !tab->page())
+            setTitle(tab, m_titleOf(tab->customer()));
+    }
 }
 
 void CustomerTabs::changeEvent(QEvent *event)
@@ -140,17 +237,28 @@ void CustomerTabs::fitCloseButtons()
     }
 }
 
-CustomerPage *CustomerTabs::pageAt(int index) const
+CustomerTab *CustomerTabs::tabAt(int index) const
 {
-    return qobject_cast<CustomerPage *>(widget(index));
+    return qobject_cast<CustomerTab *>(widget(index));
+}
+
+QList<CustomerPage *> CustomerTabs::pages() const
+{
+    QList<CustomerPage *> made;
+    for (int i = 0; i < count(); ++i) {
+        if (CustomerPage *page = tabAt(i)->page())
+            made += page;
+    }
+    return made;
 }
 
 void CustomerTabs::closeTab(int index)
 {
-    QWidget *page = widget(index);
+    QWidget *tab = widget(index);
     removeTab(index);
-    page->deleteLater();
+    tab->deleteLater();
     updateFace();
+    save();
 }
 
 void CustomerTabs::updateFace()

@@ -135,6 +135,13 @@ void MainWindow::setJournalProblem(const QString &sentence)
     m_places->setJournalProblem(sentence);
 }
 
+void MainWindow::openKeptTabs()
+{
+    m_tabs->keepIn(m_services.layout);
+    if (m_places->current() == Place::Customers)
+        goTo(Place::Customers);
+}
+
 void MainWindow::buildPanes()
 {
     m_topBar = new TopBar(
@@ -362,6 +369,8 @@ void MainWindow::connectAccount()
             });
     m_tree->setRepairText(
         [this](const ErrorSummary &cause) { return m_signIn->repairText(cause); });
+    // What failed for want of a token is asked again; nobody has to press a key for it.
+    connect(&m_services.account, &Account::signedIn, m_places, &Places::loadMissing);
     connect(m_signIn, &SignInDesk::mended, this, [this] { m_messages->withdraw(signInMessage); });
     m_accounts = new AccountDesk(m_services.book, m_services.dialogs, m_services.profileName,
                                  m_services.profileFile, this);

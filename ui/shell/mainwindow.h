@@ -51,6 +51,9 @@ public:
     /// Why the journal could not be read, a sentence: said above everything and where the upgrades
     /// would stand. Empty: it was read.
     void setJournalProblem(const QString &sentence);
+    /// The customers that were open when this account was last shown, from the layout. Once, when
+    /// the customers' names are known.
+    void openKeptTabs();
 
 Q_SIGNALS:
     /// The person wants the journal to be read again.

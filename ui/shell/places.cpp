@@ -27,9 +27,11 @@ Places::Places(const WindowServices &services, QWidget *parent)
                   page->offerAudit(*m_services.audit);
               return page;
           },
-          this))
+          [this](const CustomerId &customer) { return nameOf(m_services, customer); }, this))
 {
     addWidget(m_tabs);
+    connect(&services.customers, &CustomerDirectory::listChanged, m_tabs,
+            &CustomerTabs::tellTitlesAgain);
 }
 
 CatalogPage *Places::catalog()
@@ -130,8 +132,16 @@ void Places::setJournalProblem(const QString &sentence)
         m_activity->setJournalProblem(sentence);
 }
 
+void Places::loadMissing()
+{
+    m_tabs->loadMissing();
+    if (m_catalog)
+        m_catalog->loadMissing();
+}
+
 void Places::tellNamesAgain()
 {
+    m_tabs->tellTitlesAgain();
     const auto customer = m_catalog ? m_catalog->asCustomer() : std::nullopt;
     if (customer)
         m_catalog->setCustomerName(nameOf(m_services, *customer));

@@ -41,6 +41,8 @@ public:
     void resetLayout();
     /// See ActivityPane.
     void setJournalProblem(const QString &sentence);
+    /// What is shown and could not be read is asked for again.
+    void loadMissing();
     /// Names are shown otherwise now.
     void tellNamesAgain();
 

@@ -310,6 +310,7 @@ void ProfileRooms::enter()
     rooms.window->show();
     if (!std::exchange(m_hasBegun, true))
         begin();
+    rooms.window->openKeptTabs();
     // Every new window has to hear of it.
     if (!m_resumed)
         window()->setJournalProblem(m_resumed.error());

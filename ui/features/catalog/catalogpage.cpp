@@ -220,6 +220,12 @@ void CatalogPage::start()
         onScopeChosen();
 }
 
+void CatalogPage::loadMissing()
+{
+    if (m_isStarted && m_directory.products().error)
+        refresh();
+}
+
 void CatalogPage::refresh()
 {
     onScopeChosen();

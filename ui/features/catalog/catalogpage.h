@@ -48,6 +48,8 @@ public:
     void setBeginning(const QString &country, const QString &segment);
     /// Reads the catalog when this page is shown for the first time.
     void start();
+    /// Asks again when the last try failed.
+    void loadMissing();
     void refresh();
     void focusFilter();
     /// Filter, columns and splitter are those kept there, now and at the next start.

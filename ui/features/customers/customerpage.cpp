@@ -59,8 +59,7 @@ CustomerPage::CustomerPage(const CustomerId &customer, CustomerDirectory &custom
     connect(m_pane, &SubscriptionPane::selectionChanged, this, &CustomerPage::selectionChanged);
     connect(m_pane, &SubscriptionPane::countTextChanged, this, &CustomerPage::countTextChanged);
     connect(m_pane, &SubscriptionPane::refreshRequested, this, &CustomerPage::refresh);
-    m_customers.loadDetails(m_customer);
-    m_subscriptions.load(m_customer);
+    loadMissing();
     tick();
 }
 
@@ -186,6 +185,14 @@ void CustomerPage::focusFilter()
         m_auditPane->focusFilter();
     else
         m_pane->focusFilter();
+}
+
+void CustomerPage::loadMissing()
+{
+    m_customers.loadDetails(m_customer);
+    if (m_accounts)
+        m_accounts->load(m_customer);
+    m_subscriptions.load(m_customer);
 }
 
 void CustomerPage::refresh()

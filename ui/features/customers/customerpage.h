@@ -67,6 +67,8 @@ public:
     /// Why nothing may be changed in this window; empty: it may.
     void setReadOnlyReason(const QString &reason);
     void focusFilter();
+    /// Asks for what was never asked for or could not be read.
+    void loadMissing();
     /// Details and subscriptions again, or the audit log while that is shown.
     void refresh();
 
