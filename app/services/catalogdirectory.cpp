@@ -3,6 +3,8 @@
 
 #include "app/api/catalogapi.h"
 
+#include <algorithm>
+
 namespace csp {
 
 namespace {
@@ -72,6 +74,18 @@ const CatalogDirectory::Listing<Availability> &
 CatalogDirectory::availabilities(const SkuKey &sku) const
 {
     return listingOf(m_availabilities, std::pair(sku.product, sku.sku));
+}
+
+QString CatalogDirectory::titleOf(const QString &offer) const
+{
+    const ProductId product(offer.section(u':', 0, 0));
+    const SkuId id(offer.section(u':', 1, 1));
+    for (const Sku &sku : skus(product).items) {
+        if (sku.id == id && !sku.title.isEmpty())
+            return sku.title;
+    }
+    const auto found = std::ranges::find(m_products.items, product, &Product::id);
+    return found == m_products.items.cend() ? QString() : found->title;
 }
 
 const CatalogDirectory::Listing<Availability> &

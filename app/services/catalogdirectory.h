@@ -64,6 +64,9 @@ public:
     /// A listing that nobody has asked for is NotAsked and empty.
     [[nodiscard]] const Listing<Sku> &skus(const ProductId &product) const;
     [[nodiscard]] const Listing<Availability> &availabilities(const SkuKey &sku) const;
+    /// What the catalog calls the offer `product:sku`: the SKU's title where its product was
+    /// opened, else the product's. Empty when neither was read.
+    [[nodiscard]] QString titleOf(const QString &offer) const;
     /// The availability as the single call tells it: it may have more terms than the list
     /// (contract, catalog 4.2). Holds at most one item.
     [[nodiscard]] const Listing<Availability> &terms(const AvailabilityId &availability) const;

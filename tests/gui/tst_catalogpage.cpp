@@ -119,6 +119,26 @@ private Q_SLOTS:
         QVERIFY(server().silence());
     }
 
+    void whatASkuCanBecomeIsNamed()
+    {
+        server().expect("GET", productsPath).reply(200, body("products"));
+        show();
+        QTRY_COMPARE(tree()->model()->rowCount(), 3);
+        // One offer whose SKU is at hand, one whose product is, and one that nobody has heard of.
+        server()
+            .expect("GET", skusPath)
+            .reply(200, body("skus").replace("\"upgradeTargetOffers\":null",
+                                             "\"upgradeTargetOffers\":[\"CFQ7TTC0LH18:0001\", "
+                                             "\"DZH318Z0BPS6:0009\", \"CFQ7TTC0XXXX:0002\"]"));
+        tree()->expand(row(0));
+        QTRY_COMPARE(row(0, row(0)).siblingAtColumn(1).data().toString(), u"0001"_s);
+        tree()->setCurrentIndex(row(0, row(0)));
+        QCOMPARE(m_page->findChild<KeyValueGrid *>()->value(u"Can become"_s),
+                 u"Microsoft 365 Business Basic (CFQ7TTC0LH18:0001)\n"
+                 "Azure plan (DZH318Z0BPS6:0009)\n"
+                 "CFQ7TTC0XXXX:0002"_s);
+    }
+
     void enterOpensAndCloses()
     {
         server().expect("GET", productsPath).reply(200, body("products"));

@@ -159,8 +159,8 @@ void CatalogDetails::showSku(const Sku &sku)
     addRow(tr("Trial"), yesNo(sku.isTrial));
     addRow(tr("Add-on"), yesNo(sku.isAddOn));
     addRow(tr("Needs first"), listed(sku.purchasePrerequisites));
-    addRow(tr("Goes on top of"), listed(sku.prerequisiteSkus));
-    addRow(tr("Can become"), listed(sku.upgradeTargetOffers));
+    addRow(tr("Goes on top of"), named(sku.prerequisiteSkus));
+    addRow(tr("Can become"), named(sku.upgradeTargetOffers));
     addRow(tr("Asks the customer for"), listed(sku.inventoryVariables + sku.provisioningVariables));
     if (!sku.attestationType.isEmpty())
         addRow(tr("Attestation"),
@@ -235,6 +235,16 @@ void CatalogDetails::addTerms(const Availability &availability)
         m_grid->addText(tr("The service lists no terms."));
     for (const Term &term : availability.terms)
         addRow(spokenTermAndBilling(term.duration, term.billingCycle), spokenRefunds(term));
+}
+
+QString CatalogDetails::named(const QStringList &offers) const
+{
+    QStringList lines;
+    for (const QString &offer : offers) {
+        const QString title = m_directory.titleOf(offer);
+        lines += title.isEmpty() ? offer : tr("%1 (%2)").arg(title, offer);
+    }
+    return lines.join(u'\n');
 }
 
 void CatalogDetails::addRow(const QString &name, const QString &value)

@@ -34,6 +34,8 @@ private:
     void addTerms(const Availability &availability);
     /// After its terms could not be read: once more, and the details for support.
     void addWaysOut(const Availability &availability, const ShownError &error);
+    /// Offers `product:sku` by title and id, a line each.
+    [[nodiscard]] QString named(const QStringList &offers) const;
     void addRow(const QString &name, const QString &value);
     void addIdRow(const QString &name, const QString &id);
 
