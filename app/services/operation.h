@@ -58,12 +58,16 @@ struct Operation
     QString note;             ///< why it is in its state, a sentence; may be empty
     QString warning;          ///< something a person must see, a sentence; may be empty
     bool wasReopened = false; ///< had been marked as not sent and was found after all
+    QDateTime handledAt;      ///< a person has done what was left to do; invalid: not yet
 
     PersonAction checkAgain;
     PersonAction sendAgain; ///< same request id, same body
     PersonAction markNotSent;
+    PersonAction markHandled;
 
     [[nodiscard]] bool isOpen() const { return !isEnd(state); }
+    /// A decision of the person is open, or something must be looked at or done by hand.
+    [[nodiscard]] bool needsPerson() const;
 
     friend bool operator==(const Operation &, const Operation &) = default;
 };

@@ -615,4 +615,18 @@ OperationRun::ActionResult OperationRun::markNotSent()
     return Success{};
 }
 
+OperationRun::ActionResult OperationRun::markHandled()
+{
+    const PersonAction action = operation().markHandled;
+    if (!action.isPossible)
+        return Unexpected{action.reason};
+    JournalChange change;
+    change.decision = DecisionRecord{now(), Decision::Handled};
+    const bool isWritten = m_record.write(change);
+    Q_EMIT changed();
+    if (!isWritten)
+        return Unexpected{m_record.problem()};
+    return Success{};
+}
+
 } // namespace csp

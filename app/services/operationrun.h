@@ -43,6 +43,7 @@ public:
     ActionResult checkAgain();
     ActionResult sendAgain();
     ActionResult markNotSent();
+    ActionResult markHandled();
 
 Q_SIGNALS:
     void changed();

@@ -370,6 +370,12 @@ OperationsService::ActionResult OperationsService::markNotSent(const IntentId &i
     return run ? run->markNotSent() : ActionResult(Unexpected{tr("There is no such operation.")});
 }
 
+OperationsService::ActionResult OperationsService::markHandled(const IntentId &id)
+{
+    OperationRun *run = find(id);
+    return run ? run->markHandled() : ActionResult(Unexpected{tr("There is no such operation.")});
+}
+
 void OperationsService::setAuditLog(AuditApi *audit)
 {
     m_tools->audit = audit;

@@ -98,6 +98,8 @@ public:
     ActionResult sendAgain(const IntentId &id);
     /// The person's other decision; the history is watched for a day and a match reopens the row.
     ActionResult markNotSent(const IntentId &id);
+    /// The person has done what an operation that has ended left to be done by hand.
+    ActionResult markHandled(const IntentId &id);
 
     /// One more witness when an outcome is unknown: the audit log, or null while this sign-in may
     /// not read it. It outlives the service or is taken away before it goes.

@@ -114,7 +114,35 @@ QString warningOf(const Operation &operation, const RunStatus &status)
     return {};
 }
 
+PersonAction handling(const Operation &operation, const RunStatus &status)
+{
+    if (operation.handledAt.isValid())
+        return {false, tr("It is marked as handled.")};
+    if (!operation.needsPerson())
+        return {false, tr("Nothing is left to do by hand.")};
+    if (operation.isOpen())
+        return {false, tr("Only after it has come to its end.")};
+    if (status.isReadOnly)
+        return {false, tr("Another console is working with this partner account; mark it there.")};
+    if (!status.journalProblem.isEmpty())
+        return {false, status.journalProblem};
+    const bool isReadBack = operation.state == OperationState::Done ||
+                            operation.state == OperationState::PartlyDone ||
+                            operation.state == OperationState::Failed;
+    if (isReadBack && !operation.outcomeIsFinal)
+        return {false, tr("Only after what is there now has been read.")};
+    return {true, {}};
+}
+
 } // namespace
+
+bool Operation::needsPerson() const
+{
+    if (handledAt.isValid())
+        return false;
+    return state == OperationState::Unknown || state == OperationState::PartlyDone || wasReopened ||
+           !warning.isEmpty();
+}
 
 QString doubleWarning()
 {
@@ -189,6 +217,13 @@ Operation operationOf(const JournalEntry &entry, const RunStatus &status)
                                          "seats could move twice. If somebody else has changed it, "
                                          "mark this one as not sent and upgrade anew.")};
     }
+    // Whatever has come to light later is not handled yet.
+    for (const DecisionRecord &taken : entry.decisions) {
+        if (taken.decision == Decision::Handled && !operation.isOpen() &&
+            taken.at >= operation.stateSince)
+            operation.handledAt = taken.at;
+    }
+    operation.markHandled = handling(operation, status);
     // Nothing has left yet: the person may call it off at any time.
     if (operation.state == OperationState::Prepared && entry.attempts.isEmpty() &&
         !status.isReadOnly && status.profileReadOnlyReason.isEmpty() && !status.isSending)

@@ -35,12 +35,21 @@ bool IntentRecord::isIntact() const
 
 QString decisionWord(Decision decision)
 {
-    return decision == Decision::SendAgain ? u"send-again"_s : u"mark-not-sent"_s;
+    switch (decision) {
+    case Decision::SendAgain:
+        return u"send-again"_s;
+    case Decision::MarkNotSent:
+        return u"mark-not-sent"_s;
+    case Decision::Handled:
+        break;
+    }
+    return u"handled"_s;
 }
 
 std::optional<Decision> decisionFromWord(const QString &word)
 {
-    for (const Decision decision : {Decision::SendAgain, Decision::MarkNotSent}) {
+    for (const Decision decision :
+         {Decision::SendAgain, Decision::MarkNotSent, Decision::Handled}) {
         if (word == decisionWord(decision))
             return decision;
     }

@@ -99,7 +99,11 @@ struct StateRecord
     QString note; ///< why, in a sentence; may be empty
 };
 
-enum class Decision { SendAgain, MarkNotSent };
+enum class Decision {
+    SendAgain,
+    MarkNotSent,
+    Handled, ///< what was left to a person after the end has been done
+};
 
 /// The word that the journal writes.
 [[nodiscard]] QString decisionWord(Decision decision);

@@ -263,6 +263,45 @@ private Q_SLOTS:
                  qPrintable(m_page->model()->index(0).data(Qt::ToolTipRole).toString()));
     }
 
+    void whatWasDoneByHandIsMarkedAndNeedsNobodyAnyMore()
+    {
+        open(OperationState::PartlyDone, {entry(u"SeatReassignment"_s, u"Failed"_s, 39)},
+             [](const QList<OutcomeRow> &rows) { return rows; });
+        QCOMPARE(m_page->model()->summary(), u"1 needs you"_s);
+        auto *handled = find<LinkButton>("operationHandled");
+        QVERIFY(handled && handled->isVisible());
+        m_data->clock.setNow(m_data->clock.now().addSecs(60));
+        QTest::mouseClick(handled, Qt::LeftButton);
+        QTRY_VERIFY(!find<LinkButton>("operationHandled"));
+        // What it is stays what it is; only nobody is called any more.
+        QCOMPARE(m_page->model()->summary(), QString());
+        const QModelIndex row = m_page->model()->index(0);
+        QCOMPARE(row.data(OperationListModel::StateRole).toString(),
+                 spokenState(OperationState::PartlyDone));
+        QVERIFY2(row.data(DetailRole).toString().contains(u", handled "),
+                 qPrintable(row.data(DetailRole).toString()));
+        QVERIFY(banner()->details().contains(u"do not upgrade again"));
+        QVERIFY2(copied().contains(u"\nHandled: "), qPrintable(copied()));
+        QCOMPARE(find<QAction>("markHandled")->statusTip(), u"It is marked as handled."_s);
+        // The journal keeps it.
+        OperationsService again(m_profile, *m_journal, *m_transitions, m_data->subscriptionsApi,
+                                m_data->clock);
+        QVERIFY(again.resume());
+        QVERIFY(again.operations().first().handledAt.isValid());
+        QVERIFY(!again.operations().first().needsPerson());
+        QVERIFY(!again.markHandled(again.operations().first().id));
+    }
+
+    void whatHasNoEndCannotBeMarkedAsHandled()
+    {
+        open(OperationState::Unknown, {});
+        QVERIFY(!find<LinkButton>("operationHandled"));
+        QCOMPARE(find<QAction>("markHandled")->statusTip(),
+                 u"Only after it has come to its end."_s);
+        QVERIFY(!m_operations->markHandled(m_operations->operations().first().id));
+        QCOMPARE(m_page->model()->summary(), u"1 running · 1 needs you"_s);
+    }
+
     void whatFailedSaysWhyAndLeadsToTheSubscription()
     {
         open(OperationState::Failed,

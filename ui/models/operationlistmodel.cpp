@@ -97,18 +97,13 @@ QString operationTiming(const Operation &operation, const QDateTime &now, const 
             tr("started %1, %2")
                 .arg(spoken(operation.startedAt), spokenDuration(operation.startedAt.secsTo(now)));
     }
+    if (operation.handledAt.isValid())
+        parts += tr("handled %1").arg(spoken(operation.handledAt));
     if (operation.isLooking)
         parts += tr("looking now");
     else if (operation.nextLook.isValid() && operation.nextLook > now)
         parts += tr("next look in %1").arg(spokenDuration(now.secsTo(operation.nextLook)));
     return parts.join(u", "_s);
-}
-
-bool needsPerson(const Operation &operation)
-{
-    return operation.state == OperationState::Unknown ||
-           operation.state == OperationState::PartlyDone || operation.wasReopened ||
-           !operation.warning.isEmpty();
 }
 
 OperationListModel::OperationListModel(OperationsService &operations, Clock &clock, QObject *parent)
@@ -142,7 +137,7 @@ QModelIndex OperationListModel::indexOf(const IntentId &id) const
 
 QString OperationListModel::summary() const
 {
-    const int wanted = int(std::count_if(m_rows.cbegin(), m_rows.cend(), needsPerson));
+    const int wanted = int(std::ranges::count_if(m_rows, &Operation::needsPerson));
     QStringList parts;
     if (openCount() > 0)
         parts += tr("%n running", nullptr, openCount());
@@ -209,7 +204,7 @@ QVariant OperationListModel::data(const QModelIndex &index, int role) const
     case IsOpenRole:
         return operation->isOpen();
     case NeedsPersonRole:
-        return needsPerson(*operation);
+        return operation->needsPerson();
     case IdRole:
         return operation->id.toText();
     case IntentRole:

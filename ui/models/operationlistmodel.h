@@ -63,8 +63,6 @@ private:
                                       const QTimeZone &zone);
 /// When it began and when it ended, in the other zone; empty when there is no other.
 [[nodiscard]] QString operationOtherTimes(const Operation &operation, const QTimeZone &zone);
-/// A decision of the person is open, or something must be done by hand.
-[[nodiscard]] bool needsPerson(const Operation &operation);
 /// "3 min 10 s", "2 h 5 min", "4 days".
 [[nodiscard]] QString spokenDuration(qint64 seconds);
 

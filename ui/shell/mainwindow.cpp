@@ -531,7 +531,7 @@ void MainWindow::onOperationsChanged()
     for (const Operation &operation : operations) {
         if (operation.isOpen())
             openSources.insert(operation.source);
-        if (needsPerson(operation))
+        if (operation.needsPerson())
             ++wanted;
     }
     m_tabs->setOpenSources(openSources);

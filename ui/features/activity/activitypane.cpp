@@ -63,7 +63,7 @@ ActivityPane::ActivityPane(Form form, OperationsService &operations, Clock &cloc
     auto *details = new QAction(tr("Details"), this);
     details->setObjectName(u"operationDetailsAction"_s);
     if (!isPage) {
-        for (QAction *action : m_actions->all()) {
+        for (QAction *action : m_actions->buttons()) {
             auto *button = new QToolButton(this);
             button->setDefaultAction(action);
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);

@@ -27,11 +27,13 @@ OperationActions::OperationActions(OperationsService &operations, QWidget *windo
     , m_checkAgain(new QAction(icon(Icon::Refresh), tr("Check again"), this))
     , m_sendAgain(new QAction(icon(Icon::Upgrade), tr("Send again…"), this))
     , m_markNotSent(new QAction(icon(Icon::Stop), tr("Mark as not sent…"), this))
+    , m_markHandled(new QAction(icon(Icon::Check), tr("Mark as handled"), this))
     , m_copyDetails(new QAction(icon(Icon::Copy), tr("Copy details"), this))
 {
     m_checkAgain->setObjectName(u"checkAgain"_s);
     m_sendAgain->setObjectName(u"sendAgain"_s);
     m_markNotSent->setObjectName(u"markNotSent"_s);
+    m_markHandled->setObjectName(u"markHandled"_s);
     m_copyDetails->setObjectName(u"copyDetails"_s);
 
     connect(m_checkAgain, &QAction::triggered, this, [this] {
@@ -56,6 +58,13 @@ OperationActions::OperationActions(OperationsService &operations, QWidget *windo
             tr("Mark as not sent"),
             [this](const IntentId &id) { return m_operations.markNotSent(id); });
     });
+    connect(m_markHandled, &QAction::triggered, this, [this] {
+        if (!m_current)
+            return;
+        const auto result = m_operations.markHandled(*m_current);
+        if (!result)
+            Q_EMIT failed(result.error());
+    });
     connect(m_copyDetails, &QAction::triggered, this, [this] {
         if (!m_current)
             return;
@@ -69,9 +78,14 @@ OperationActions::OperationActions(OperationsService &operations, QWidget *windo
     update();
 }
 
-QList<QAction *> OperationActions::all() const
+QList<QAction *> OperationActions::buttons() const
 {
     return {m_checkAgain, m_sendAgain, m_markNotSent, m_copyDetails};
+}
+
+QList<QAction *> OperationActions::all() const
+{
+    return {m_checkAgain, m_sendAgain, m_markNotSent, m_markHandled, m_copyDetails};
 }
 
 void OperationActions::setCurrent(const std::optional<IntentId> &id)
@@ -99,6 +113,7 @@ void OperationActions::update()
     apply(m_checkAgain, operation->checkAgain);
     apply(m_sendAgain, operation->sendAgain);
     apply(m_markNotSent, operation->markNotSent);
+    apply(m_markHandled, operation->markHandled);
     setAvailable(m_copyDetails);
 }
 
@@ -150,6 +165,8 @@ QString operationCopyText(const Operation &operation)
         add(tr("Note"), operation.note);
     }
     add(tr("Warning"), operation.warning);
+    if (operation.handledAt.isValid())
+        add(tr("Handled"), momentToText(operation.handledAt));
     if (operation.error) {
         add(tr("Code"), operation.error->code);
         if (operation.error->httpStatus > 0)

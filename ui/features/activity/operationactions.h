@@ -26,7 +26,11 @@ public:
     [[nodiscard]] QAction *checkAgain() const { return m_checkAgain; }
     [[nodiscard]] QAction *sendAgain() const { return m_sendAgain; }
     [[nodiscard]] QAction *markNotSent() const { return m_markNotSent; }
+    /// For the menu, and for where it is said what is left to do.
+    [[nodiscard]] QAction *markHandled() const { return m_markHandled; }
     [[nodiscard]] QAction *copyDetails() const { return m_copyDetails; }
+    /// Those that have a button of their own.
+    [[nodiscard]] QList<QAction *> buttons() const;
     [[nodiscard]] QList<QAction *> all() const;
 
     [[nodiscard]] std::optional<IntentId> current() const { return m_current; }
@@ -46,6 +50,7 @@ private:
     QAction *m_checkAgain;
     QAction *m_sendAgain;
     QAction *m_markNotSent;
+    QAction *m_markHandled;
     QAction *m_copyDetails;
     std::optional<IntentId> m_current;
 };

@@ -31,6 +31,7 @@ using namespace Qt::Literals::StringLiterals;
 
 OperationDetails::OperationDetails(OperationActions &actions, Clock &clock, QWidget *parent)
     : QWidget(parent)
+    , m_actions(actions)
     , m_clock(clock)
     , m_title(new Label(TextStyle::Heading, {}, this))
     , m_customer(new Label(TextStyle::Dim, {}, this))
@@ -62,7 +63,7 @@ OperationDetails::OperationDetails(OperationActions &actions, Clock &clock, QWid
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(metrics.s);
-    for (QAction *action : actions.all())
+    for (QAction *action : actions.buttons())
         buttons->addWidget(buttonFor(action, this));
     buttons->addStretch();
 
@@ -165,14 +166,20 @@ void OperationDetails::fillBanner(const Operation &operation)
                 Q_EMIT subscriptionRequested(m_operation->customer, m_operation->source);
         });
     } else if (!operation.warning.isEmpty()) {
-        m_banner->showMessage(ChipTone::Warning, operation.warning, operation.note);
+        m_banner->showMessage(operation.needsPerson() ? ChipTone::Warning : ChipTone::Info,
+                              operation.warning, operation.note);
     } else if (!operation.note.isEmpty()) {
-        m_banner->showMessage(needsPerson(operation) ? ChipTone::Warning : ChipTone::Info,
+        m_banner->showMessage(operation.needsPerson() ? ChipTone::Warning : ChipTone::Info,
                               operation.note, explanation);
     } else if (!explanation.isEmpty() && !operation.isOpen()) {
         m_banner->showMessage(ChipTone::Bad, explanation);
     } else {
         m_banner->clear();
+    }
+    if (operation.markHandled.isPossible && !m_banner->text().isEmpty()) {
+        auto *handled = m_banner->addAction(m_actions.markHandled()->text());
+        handled->setObjectName(u"operationHandled"_s);
+        connect(handled, &QAbstractButton::clicked, m_actions.markHandled(), &QAction::trigger);
     }
 }
 

@@ -20,7 +20,8 @@ class OperationActions;
 
 /// One operation in full: what it is, where it stands, what a person must know, its log, what was
 /// promised beside what is there now, and the ids. The clock outlives it. Test handles:
-/// operationBanner, operationOutcome, operationEvents, operationFacts, showSubscription.
+/// operationBanner, operationOutcome, operationEvents, operationFacts, showSubscription,
+/// operationHandled.
 class OperationDetails final : public QWidget
 {
     Q_OBJECT
@@ -43,6 +44,7 @@ private:
     void fillOutcome(const Operation &operation);
     void fillEvents(const Operation &operation);
 
+    OperationActions &m_actions;
     Clock &m_clock;
     Label *m_title;
     Label *m_customer;
