@@ -68,6 +68,14 @@ const Subscription *born(const TransitionDraft &draft, const SubscriptionsView &
     return best;
 }
 
+/// The subscription that has taken the place of a source whose seats have all gone.
+const Subscription *successorOf(const TransitionDraft &draft, const SubscriptionsView &before,
+                                const SubscriptionsView &now)
+{
+    const Subscription *successor = isSpent(now.source) ? born(draft, before, now) : nullptr;
+    return successor && successor->quantity == draft.quantity ? successor : nullptr;
+}
+
 QString newSubscriptionText(const QString &product, int quantity)
 {
     //: 10 × Microsoft 365 E5
@@ -90,7 +98,11 @@ void readBack(OutcomeRow &row, const TransitionDraft &draft, const Subscriptions
     };
     switch (row.what) {
     case What::SourceProduct:
-        if (!now.source)
+        // A service that makes a new subscription for all seats has kept the promise as well: the
+        // id tells nothing (contract, commerce 2.7 and trap 28).
+        if (const Subscription *successor = successorOf(draft, before, now))
+            set(productOf(*successor), true);
+        else if (!now.source)
             set(tr("Not there any more"), false);
         else
             set(productOf(*now.source), isOffer(*now.source, draft.toCatalogItemId));
@@ -98,7 +110,10 @@ void readBack(OutcomeRow &row, const TransitionDraft &draft, const Subscriptions
     case What::SourceSeats: {
         const int left =
             extent == TransitionExtent::Full ? draft.quantity : std::max(0, had - draft.quantity);
-        if (left == 0 && isSpent(now.source))
+        if (const Subscription *successor =
+                extent == TransitionExtent::Full ? successorOf(draft, before, now) : nullptr)
+            set(seats(successor->quantity), true);
+        else if (left == 0 && isSpent(now.source))
             set(now.source ? seats(now.source->quantity) : tr("Not there any more"), true);
         else if (!now.source)
             set(tr("Not there any more"), false);

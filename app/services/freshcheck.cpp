@@ -112,6 +112,12 @@ public:
             add(tr("The subscription that was to take the seats may not take them any more."));
     }
 
+    void incompleteList()
+    {
+        add(tr("Some of the customer's subscriptions could not be read, so nobody can tell what "
+               "else the upgrade would change."));
+    }
+
     /// What the review said of add-ons and of licenses that move by themselves.
     void siblings(const DecisionBasis &basis, const FreshState &now)
     {
@@ -173,7 +179,10 @@ QStringList differencesOf(const DecisionBasis &basis, const FreshState &now)
     if (basis.destination)
         comparison.subscription(*basis.destination, now.subscriptions.destination);
     comparison.target(basis, now.eligibilities);
-    comparison.siblings(basis, now);
+    if (now.isListIncomplete)
+        comparison.incompleteList();
+    else
+        comparison.siblings(basis, now);
     comparison.history(basis, now);
     return comparison.differences();
 }

@@ -32,6 +32,31 @@ void FreshReading::read(JobSlot &slot, Job<T> *job, Take take)
     });
 }
 
+void FreshReading::readHistory(const ReadingWish &wish)
+{
+    Job<QList<Transition>> *job =
+        m_transitions.history(wish.customer, wish.source, wish.operation, wish.priority);
+    // A source whose seats have all gone elsewhere may vanish. Before anything is sent it has to be
+    // there; afterwards the subscriptions tell what became of it.
+    const bool mayBeGone = wish.subscriptions && !wish.eligibilities;
+    ++m_pending;
+    m_history.put(job);
+    job->whenDone(m_guard.get(), [this, mayBeGone](const Job<QList<Transition>>::Result &result) {
+        if (result) {
+            m_state.history = result->value;
+            m_state.ourTime = result->raw.receivedAt;
+            m_state.serverTime = result->raw.serverDate;
+        } else if (mayBeGone && result.error().kind == ApiError::Kind::Refused &&
+                   result.error().httpStatus == 404) {
+            m_state.isHistoryGone = true;
+        } else {
+            settle(Unexpected{result.error()});
+            return;
+        }
+        one();
+    });
+}
+
 void FreshReading::readSubscription(JobSlot &slot, const ReadingWish &wish,
                                     const SubscriptionId &id,
                                     std::optional<Subscription> SubscriptionsView::*place)
@@ -55,11 +80,8 @@ void FreshReading::start(const ReadingWish &wish, Callback f)
     stop();
     m_state = {};
     m_callback = std::move(f);
-    if (wish.history) {
-        read(m_history,
-             m_transitions.history(wish.customer, wish.source, wish.operation, wish.priority),
-             [this](const QList<Transition> &history) { m_state.history = history; });
-    }
+    if (wish.history)
+        readHistory(wish);
     if (wish.eligibilities) {
         read(m_eligibilities,
              m_transitions.eligibilities(wish.customer, wish.source, EligibilityMoment::Immediate,
@@ -71,9 +93,11 @@ void FreshReading::start(const ReadingWish &wish, Callback f)
         if (wish.destination)
             readSubscription(m_destination, wish, *wish.destination,
                              &SubscriptionsView::destination);
-        read(
-            m_list, m_subscriptions.list(wish.customer, wish.priority),
-            [this](const SubscriptionsApi::List &list) { m_state.subscriptions.all = list.items; });
+        read(m_list, m_subscriptions.list(wish.customer, wish.priority),
+             [this](const SubscriptionsApi::List &list) {
+                 m_state.subscriptions.all = list.items;
+                 m_state.isListIncomplete = list.unreadable > 0;
+             });
     }
 }
 

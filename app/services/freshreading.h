@@ -29,6 +29,12 @@ struct FreshState
     QList<TransitionEligibility> eligibilities;
     /// A source or destination that the service does not know any more (404) is nothing.
     SubscriptionsView subscriptions;
+    /// The service does not know the source any more, and with it not its history (404). Only where
+    /// the subscriptions were read as well, which then have to tell.
+    bool isHistoryGone = false;
+    /// The customer's list has more than could be read: what is not in it may be there all the
+    /// same.
+    bool isListIncomplete = false;
     QDateTime ourTime;
     QDateTime serverTime; ///< header Date that belongs to ourTime; invalid when there was none
 };
@@ -52,6 +58,7 @@ public:
 private:
     template <typename T, typename Take>
     void read(JobSlot &slot, Job<T> *job, Take take);
+    void readHistory(const ReadingWish &wish);
     void readSubscription(JobSlot &slot, const ReadingWish &wish, const SubscriptionId &id,
                           std::optional<Subscription> SubscriptionsView::*place);
     void settle(const Result &result);

@@ -39,6 +39,7 @@ struct Operation
     QDateTime lastLook; ///< when the service was last asked about it
     QDateTime nextLook; ///< invalid when nobody will ask by itself
     bool isLooking = false;
+    bool isWatched = false; ///< marked as not sent, and still looked for
 
     RequestId requestId;           ///< one for ever
     CorrelationId lastCorrelation; ///< of the newest attempt

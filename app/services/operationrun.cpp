@@ -9,6 +9,7 @@
 #include "app/store/journal.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace csp {
@@ -33,6 +34,17 @@ OperationState stateOf(const TransitionProgress &progress)
         return OperationState::Failed;
     }
     return OperationState::Accepted;
+}
+
+/// How far the service's clock is ahead of ours, compared at two moments: what the history tells
+/// could not be put in time any more.
+bool hasClockMoved(const IntentSnapshot &before, const FreshState &now)
+{
+    if (!before.serverTime.isValid() || !now.serverTime.isValid())
+        return false;
+    const qint64 moved =
+        before.ourTime.msecsTo(before.serverTime) - now.ourTime.msecsTo(now.serverTime);
+    return std::abs(moved) > std::chrono::milliseconds(toleratedSkew).count();
 }
 
 } // namespace
@@ -95,6 +107,20 @@ void OperationRun::resume()
         look(Priority::Background);
 }
 
+bool OperationRun::turnsUpIn(const QList<Transition> &history)
+{
+    if (state() != OperationState::MarkedNotSent)
+        return false;
+    const HistoryMatch match =
+        findInHistory(history, entry(), m_tools.sameSource(entry()), trustsOperationId());
+    if (!match.transition)
+        return false;
+    absorb(match);
+    schedule();
+    Q_EMIT changed();
+    return true;
+}
+
 void OperationRun::replace(const JournalEntry &entry)
 {
     m_record.replace(entry);
@@ -142,6 +168,12 @@ void OperationRun::onPreparedAgain(const FreshState &fresh)
     const SubscriptionsView &before = intent.snapshot.subscriptions;
     if (!before.source) {
         m_record.moveTo(OperationState::NotSent, tr("The program ended before anything was sent."));
+        return;
+    }
+    if (hasClockMoved(intent.snapshot, fresh)) {
+        m_record.moveTo(OperationState::NotSent,
+                        tr("The program ended before anything was sent, and the clock of this "
+                           "computer has been set since. Upgrade anew."));
         return;
     }
     const DecisionBasis basis{intent.draft,           *before.source,          before.destination,
@@ -203,6 +235,30 @@ bool OperationRun::trustsOperationId() const
            settings.scaled(settings.trustOperationIdFor).count();
 }
 
+bool OperationRun::isWatched() const
+{
+    return isWatchedFor(entry());
+}
+
+bool OperationRun::isOverdueForLicenses() const
+{
+    const OperationsSettings &settings = m_tools.settings;
+    return state() == OperationState::LicensesPending &&
+           sentForMs() >= settings.scaled(settings.watchMarked).count();
+}
+
+qint64 OperationRun::sentForMs() const
+{
+    const AttemptRecord &attempt = entry().attempts.last();
+    const qint64 byOurs = attempt.at.msecsTo(now());
+    const QDateTime then = attempt.outcome && attempt.outcome->serverTime.isValid()
+                               ? attempt.outcome->serverTime
+                               : entry().intent.snapshot.serverTime;
+    if (!then.isValid() || !m_serverTime.isValid())
+        return byOurs;
+    return std::min(byOurs, then.msecsTo(m_serverTime));
+}
+
 std::optional<std::chrono::milliseconds> OperationRun::nextDelay() const
 {
     const OperationsSettings &settings = m_tools.settings;
@@ -222,12 +278,10 @@ std::optional<std::chrono::milliseconds> OperationRun::nextDelay() const
     case OperationState::LicensesPending:
     case OperationState::Unknown:
         return settings.lookAfter(openFor);
-    case OperationState::MarkedNotSent: {
-        const qint64 watched = entry().states.last().at.msecsTo(now());
-        if (watched < settings.scaled(settings.watchMarked).count())
+    case OperationState::MarkedNotSent:
+        if (isWatched() || m_record.hasUnwritten())
             return settings.scaled(settings.slowEvery);
         return std::nullopt;
-    }
     case OperationState::Done:
     case OperationState::PartlyDone:
     case OperationState::Failed:
@@ -271,7 +325,7 @@ ReadingWish OperationRun::wish(Priority priority) const
     } else if (isReadingBack()) {
         wish.history = false;
     } else if (isRecognized()) {
-        wish.subscriptions = false;
+        wish.subscriptions = m_readsSubscriptions || isOverdueForLicenses();
         // Of two attempts both may have been taken: only the whole history tells.
         if (!m_readsWholeHistory && m_record.unprovenAttempts() <= 1)
             wish.operation = entry().recognitions.last().operationId;
@@ -337,25 +391,73 @@ void OperationRun::onLookFailed(const ApiError &error)
     m_status.lookError = summaryOf(error);
     m_sendsAfterLook = false;
     m_cleanReads.forget();
-    // Asking again and again does not make a missing right appear (contract, commerce trap 26).
-    if (error.httpStatus == 403 || error.httpStatus == 404)
+    const auto slowly = m_tools.settings.scaled(m_tools.settings.slowEvery);
+    const bool isRefused = error.kind == ApiError::Kind::Refused;
+    if (isRefused && error.httpStatus == 404 && isRecognized() && !m_readsSubscriptions) {
+        // The history may have gone with its source: then the subscriptions have to tell.
+        m_readsSubscriptions = true;
+        scheduleIn(0ms);
+    } else if (isRefused && (error.httpStatus == 403 || error.httpStatus == 404) && !isWatched()) {
+        // Asking again and again does not make a missing right appear (contract, commerce trap 26).
         m_status.nextLook = {};
-    else
+    } else {
+        // After a long sleep the first look may fail for want of a network, and it is the first one
+        // all the same.
         schedule();
+        if (!m_status.nextLook.isValid() && canLook())
+            scheduleIn(slowly);
+    }
 }
 
 void OperationRun::onObserved(const FreshState &fresh)
 {
+    if (fresh.serverTime.isValid())
+        m_serverTime = fresh.serverTime;
+    m_status.isBlind = fresh.isHistoryGone || fresh.isListIncomplete;
     const HistoryMatch match =
         findInHistory(fresh.history, entry(), m_tools.sameSource(entry()), trustsOperationId());
     if (match.transition) {
         m_sendsAfterLook = false;
+        // Whether it was read along with the subscriptions is asked before the state changes.
+        const bool isOverdue = isOverdueForLicenses();
         absorb(match);
-    } else if (isRecognized()) {
+        if (isOverdue)
+            weighLicenses(fresh);
+    } else if (isRecognized() && !fresh.isHistoryGone) {
         // Asked for by its operation id it was not there; without the filter it may be.
         m_readsWholeHistory = true;
-    } else if (state() != OperationState::MarkedNotSent) {
-        weighTrace(fresh.subscriptions);
+    } else if (state() == OperationState::MarkedNotSent) {
+        endWatch();
+    } else {
+        weighTrace(fresh);
+    }
+}
+
+/// A day after the mark, and the history has been read since.
+void OperationRun::endWatch()
+{
+    const OperationsSettings &settings = m_tools.settings;
+    const qint64 watched = entry().states.last().at.msecsTo(now());
+    if (isWatched() && watched >= settings.scaled(settings.watchMarked).count()) {
+        (void)m_record.writeState(
+            OperationState::MarkedNotSent,
+            tr("For a day the history was watched for it, and did not show it."));
+    }
+}
+
+/// Not every service says something of licenses when there is nothing to move (contract, commerce
+/// trap 19).
+void OperationRun::weighLicenses(const FreshState &fresh)
+{
+    if (!isOverdueForLicenses() || traceOf(entry().intent, fresh.subscriptions) != Trace::Promised)
+        return;
+    const bool isWritten = m_record.writeState(
+        OperationState::PartlyDone,
+        tr("The subscriptions are as promised; for a day the history of the service has not told "
+           "whether the licenses were moved. Check them."));
+    if (isWritten) {
+        m_observedSince = now();
+        scheduleIn(0ms);
     }
 }
 
@@ -394,8 +496,9 @@ void OperationRun::absorb(const HistoryMatch &match)
     }
 }
 
-void OperationRun::weighTrace(const SubscriptionsView &view)
+void OperationRun::weighTrace(const FreshState &fresh)
 {
+    const SubscriptionsView &view = fresh.subscriptions;
     const Trace trace = traceOf(entry().intent, view);
     m_status.hasChanged = trace == Trace::Changed;
     if (trace == Trace::Promised) {
@@ -406,20 +509,23 @@ void OperationRun::weighTrace(const SubscriptionsView &view)
     }
     m_promisedSince.reset();
     if (state() == OperationState::Unknown) {
-        m_status.warning = trace == Trace::Changed ? tr("The subscriptions have changed since it "
-                                                        "was sent, but not to what was promised. "
-                                                        "Look at them before you decide.")
-                                                   : QString();
+        if (trace == Trace::Changed)
+            m_status.warning = tr("The subscriptions have changed since it was sent, but not to "
+                                  "what was promised. Look at them before you decide.");
+        else if (m_status.isBlind)
+            m_status.warning = tr("Not everything could be read, so it may have happened although "
+                                  "nothing shows it. Look in Partner Center before you decide.");
+        else
+            m_status.warning.clear();
         m_cleanReads.count(m_tools.clock.monotonicMs(), view);
         // It may be a part of what was sent: nobody decided with that before their eyes.
-        if (trace == Trace::Changed)
+        if (trace == Trace::Changed || m_status.isBlind)
             m_sendsAfterLook = false;
         askAuditLog();
         return;
     }
     const OperationsSettings &settings = m_tools.settings;
-    const bool isOverdue =
-        entry().attempts.last().at.msecsTo(now()) > settings.scaled(settings.watchMarked).count();
+    const bool isOverdue = sentForMs() > settings.scaled(settings.watchMarked).count();
     if (state() == OperationState::Accepted && isOverdue) {
         (void)m_record.writeState(
             OperationState::Unknown,
@@ -507,7 +613,7 @@ void OperationRun::onPromisedWithoutHistory()
     if (!m_promisedSince)
         m_promisedSince = moment;
     const qint64 promisedFor = moment - *m_promisedSince;
-    const qint64 sentFor = entry().attempts.last().at.msecsTo(now());
+    const qint64 sentFor = sentForMs();
     const bool movesLicenses = entry().intent.draft.type == TransitionType::WithLicenseTransfer;
     bool hasEnded = false;
     if (!movesLicenses && promisedFor >= settings.scaled(settings.settleFor).count()) {

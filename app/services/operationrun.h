@@ -37,6 +37,9 @@ public:
     void begin();
     /// Goes on after a restart.
     void resume();
+    /// For one that a person marked as not sent: whether this history shows that it did happen.
+    /// Then it is open again, and loudly so.
+    [[nodiscard]] bool turnsUpIn(const QList<Transition> &history);
     /// Takes over what another console has written; for a read-only journal.
     void replace(const JournalEntry &entry);
 
@@ -64,7 +67,9 @@ private:
     void onLookFailed(const ApiError &error);
     void onObserved(const FreshState &fresh);
     void absorb(const HistoryMatch &match);
-    void weighTrace(const SubscriptionsView &view);
+    void weighTrace(const FreshState &fresh);
+    void weighLicenses(const FreshState &fresh);
+    void endWatch();
     void onPromisedWithoutHistory();
     void askAuditLog();
     void sendDecided();
@@ -81,6 +86,12 @@ private:
     [[nodiscard]] OperationState state() const { return m_record.state(); }
     [[nodiscard]] bool isRecognized() const { return !entry().recognitions.isEmpty(); }
     [[nodiscard]] bool trustsOperationId() const;
+    /// Marked as not sent, and looked for since less than a day or not yet after it.
+    [[nodiscard]] bool isWatched() const;
+    /// The subscriptions are converted, and for a day nothing has told of the licenses.
+    [[nodiscard]] bool isOverdueForLicenses() const;
+    /// Since the last attempt, by whichever clock says less: a person may set ours.
+    [[nodiscard]] qint64 sentForMs() const;
     [[nodiscard]] QDateTime now() const;
 
     const OperationTools &m_tools;
@@ -91,11 +102,13 @@ private:
     RunStatus m_status;
 
     bool m_sendsAfterLook = false;
-    bool m_asksForDecision = false;   ///< the audit log is being asked because of a decision
-    bool m_hasHeardWitness = false;   ///< for this decision: the audit log speaks not against it
-    bool m_readsWholeHistory = false; ///< asking by operation id did not find it
-    std::optional<Waited> m_decided;  ///< since the person wants it sent again
-    std::optional<Waited> m_looked;   ///< since the look that is under way has begun
+    bool m_asksForDecision = false;    ///< the audit log is being asked because of a decision
+    bool m_hasHeardWitness = false;    ///< for this decision: the audit log speaks not against it
+    bool m_readsWholeHistory = false;  ///< asking by operation id did not find it
+    bool m_readsSubscriptions = false; ///< the history is gone with its source
+    QDateTime m_serverTime;            ///< header Date of the newest look
+    std::optional<Waited> m_decided;   ///< since the person wants it sent again
+    std::optional<Waited> m_looked;    ///< since the look that is under way has begun
 
     quint64 m_ticket = 0;      ///< of the timer that counts; older ones are ignored
     QDateTime m_observedSince; ///< the back-off begins anew after a restart

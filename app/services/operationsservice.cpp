@@ -130,7 +130,8 @@ bool OperationsService::isWatching() const
 {
     return std::ranges::any_of(m_runs, [](const auto &run) {
         const Operation operation = run->operation();
-        return operation.isOpen() || operation.isLooking || operation.nextLook.isValid();
+        return operation.isOpen() || operation.isWatched || operation.isLooking ||
+               operation.nextLook.isValid();
     });
 }
 
@@ -304,6 +305,10 @@ void OperationsService::prepared(Preparation *preparation, QObject *context,
     if (!context)
         return;
     const IntentRecord &intent = preparation->intent();
+    if (const auto problem = turnedUp(intent.draft.source, preparation->history())) {
+        tell(Unexpected{*problem});
+        return;
+    }
     if (const auto problem = writeDown(intent)) {
         tell(Unexpected{*problem});
         return;
@@ -322,6 +327,22 @@ void OperationsService::prepared(Preparation *preparation, QObject *context,
         if (OperationRun *run = find(id))
             run->begin();
     }
+}
+
+std::optional<SubmitProblem> OperationsService::turnedUp(const SubscriptionId &source,
+                                                         const QList<Transition> &history)
+{
+    for (const auto &run : m_runs) {
+        if (run->entry().intent.draft.source != source || !run->turnsUpIn(history))
+            continue;
+        SubmitProblem problem;
+        problem.kind = SubmitProblem::Kind::AlreadyOpen;
+        problem.sentence = tr("Nothing has been sent: the upgrade of this subscription that was "
+                              "marked as not sent did happen. Look at it before you decide anew.");
+        problem.openIntent = run->entry().intent.id;
+        return problem;
+    }
+    return std::nullopt;
 }
 
 std::optional<SubmitProblem> OperationsService::writeDown(const IntentRecord &intent)

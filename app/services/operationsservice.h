@@ -131,6 +131,10 @@ private:
     [[nodiscard]] std::optional<SubmitProblem> obstacle(const TransitionDraft &draft,
                                                         const ShownState &shown) const;
     [[nodiscard]] std::optional<SubmitProblem> openProblem(const SubscriptionId &source) const;
+    /// What was read before sending shows that an intent happened which a person has marked as not
+    /// sent.
+    [[nodiscard]] std::optional<SubmitProblem> turnedUp(const SubscriptionId &source,
+                                                        const QList<Transition> &history);
     [[nodiscard]] std::optional<SubmitProblem> writeDown(const IntentRecord &intent);
     void followTheOtherConsole();
     [[nodiscard]] Operation told(const Operation &operation) const;

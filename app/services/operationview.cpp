@@ -91,6 +91,15 @@ PersonAction lookingAgain(const Operation &operation, const RunStatus &status)
     }
 }
 
+/// When the state began that it is in; it may have been written down again with another note.
+QDateTime beganAt(const QList<StateRecord> &states)
+{
+    const auto before = std::find_if(states.crbegin(), states.crend(), [&](const StateRecord &one) {
+        return one.state != states.last().state;
+    });
+    return before.base()->at;
+}
+
 QString warningOf(const Operation &operation, const RunStatus &status)
 {
     if (!status.journalProblem.isEmpty())
@@ -150,6 +159,11 @@ QString doubleWarning()
               "more than once.");
 }
 
+bool isWatchedFor(const JournalEntry &entry)
+{
+    return entry.state() == OperationState::MarkedNotSent && entry.states.last().note.isEmpty();
+}
+
 Operation operationOf(const JournalEntry &entry, const RunStatus &status)
 {
     const IntentRecord &intent = entry.intent;
@@ -167,9 +181,10 @@ Operation operationOf(const JournalEntry &entry, const RunStatus &status)
     operation.state = state.state;
     operation.note = state.note;
     operation.startedAt = intent.at;
-    operation.stateSince = state.at;
+    operation.stateSince = status.unwritten ? state.at : beganAt(entry.states);
     if (isEnd(state.state))
-        operation.endedAt = state.at;
+        operation.endedAt = operation.stateSince;
+    operation.isWatched = isWatchedFor(entry);
     operation.lastLook = status.lastLook;
     operation.nextLook = status.nextLook;
     operation.isLooking = status.isLooking;
@@ -197,10 +212,10 @@ Operation operationOf(const JournalEntry &entry, const RunStatus &status)
 
     operation.outcome = entry.readback ? entry.readback->rows : intent.promised;
     operation.outcomeIsFinal = entry.readback && entry.readback->isFinal;
-    operation.wasReopened = std::ranges::any_of(
-        entry.states.cbegin(), entry.states.cend(), [&entry](const StateRecord &record) {
-            return record.state == OperationState::MarkedNotSent && &record != &entry.states.last();
-        });
+    operation.wasReopened = operation.state != OperationState::MarkedNotSent &&
+                            std::ranges::any_of(entry.states, [](const StateRecord &record) {
+                                return record.state == OperationState::MarkedNotSent;
+                            });
     operation.warning = warningOf(operation, status);
     if (operation.note == operation.warning)
         operation.note.clear();
@@ -217,10 +232,14 @@ Operation operationOf(const JournalEntry &entry, const RunStatus &status)
                                          "seats could move twice. If somebody else has changed it, "
                                          "mark this one as not sent and upgrade anew.")};
     }
+    if (operation.sendAgain.isPossible && status.isBlind) {
+        operation.sendAgain = {false, tr("Not everything could be read, so it may have happened; "
+                                         "sent again it could be bought twice. If you know from "
+                                         "elsewhere that it has not, mark it as not sent.")};
+    }
     // Whatever has come to light later is not handled yet.
     for (const DecisionRecord &taken : entry.decisions) {
-        if (taken.decision == Decision::Handled && !operation.isOpen() &&
-            taken.at >= operation.stateSince)
+        if (taken.decision == Decision::Handled && !operation.isOpen() && taken.at >= state.at)
             operation.handledAt = taken.at;
     }
     operation.markHandled = handling(operation, status);

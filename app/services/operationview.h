@@ -30,6 +30,9 @@ struct RunStatus
     /// What was to be changed is not as it was before, though not as promised either: sent again,
     /// seats could move twice.
     bool hasChanged = false;
+    /// The newest look has not seen everything: the history is gone, or the list has rows that
+    /// could not be read.
+    bool isBlind = false;
     /// The history has shown more than one upgrade that fits.
     bool isDouble = false;
     /// Reads without a trace lie behind for so long, of so long that are needed.
@@ -39,6 +42,9 @@ struct RunStatus
 
 /// What is said of, and written down for, an operation that the history shows more than once.
 [[nodiscard]] QString doubleWarning();
+
+/// Marked as not sent, and its watch is not over: the end of that is written down with a note.
+[[nodiscard]] bool isWatchedFor(const JournalEntry &entry);
 
 /// The operation as screens see it. Pure.
 [[nodiscard]] Operation operationOf(const JournalEntry &entry, const RunStatus &status);

@@ -86,6 +86,7 @@ void Preparation::makeIntent(const FreshState &fresh)
     IntentSnapshot &snapshot = m_intent.snapshot;
     for (const Transition &transition : fresh.history)
         snapshot.history += markOf(transition);
+    m_history = fresh.history;
     snapshot.subscriptions = fresh.subscriptions;
     snapshot.target = m_shown.target;
     snapshot.ourTime = fresh.ourTime;

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const std::optional<SubmitProblem> &problem() const { return m_problem; }
     /// What is to be written down; only when there is no problem.
     [[nodiscard]] const IntentRecord &intent() const { return m_intent; }
+    /// Of the source, as it was read for the intent.
+    [[nodiscard]] const QList<Transition> &history() const { return m_history; }
 
 Q_SIGNALS:
     void settled();
@@ -40,6 +42,7 @@ private:
     FreshReading m_reading;
     std::optional<Waited> m_waited;
     IntentRecord m_intent;
+    QList<Transition> m_history;
     std::optional<SubmitProblem> m_problem;
 };
 

@@ -2,6 +2,7 @@
 #include "app/services/submitter.h"
 
 #include "app/base/clock.h"
+#include "app/domain/transitionprogress.h"
 #include "app/services/errorsummary.h"
 #include "app/services/judgement.h"
 #include "app/services/testhold.h"
@@ -123,8 +124,14 @@ void Submitter::onAnswer(const Job<Transition>::Result &result)
     else if (m_begunAttempt == 0 && error && error->kind == ApiError::Kind::NotSent)
         // No attempt will tell why.
         change.state->note = error->transportText;
-    if (result)
+    if (result) {
         change.events = newEvents(m_record.entry().events, result->value.events);
+        // A failure inside of a 2xx (contract, commerce 1.7 and 2.5). What it says of success is
+        // for the history to confirm.
+        const TransitionType type = m_record.intent().draft.type;
+        if (progressOf(result->value.events, type).state == TransitionProgress::State::Failed)
+            change.state->state = OperationState::Failed;
+    }
     if (m_begunAttempt > 0) {
         change.outcomeOf = m_begunAttempt;
         change.outcome = error ? outcomeOf(*error) : outcomeOf(result.value());

@@ -12,8 +12,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The header Date has whole seconds and travels; clocks drift between two reads.
-constexpr auto skewWithDate = 2min;
 /// Without a Date nothing is known about the service's clock.
 constexpr auto skewWithoutDate = 15min;
 
@@ -53,7 +51,7 @@ QDateTime notBefore(const JournalEntry &entry)
     if (!snapshot.serverTime.isValid() || !snapshot.ourTime.isValid())
         return sent.addMSecs(-std::chrono::milliseconds(skewWithoutDate).count());
     const qint64 ahead = snapshot.ourTime.msecsTo(snapshot.serverTime);
-    return sent.addMSecs(ahead - std::chrono::milliseconds(skewWithDate).count());
+    return sent.addMSecs(ahead - std::chrono::milliseconds(toleratedSkew).count());
 }
 
 bool fitsDestination(const Transition &transition, const IntentRecord &intent)

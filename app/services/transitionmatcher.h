@@ -5,7 +5,12 @@
 
 #include <QList>
 
+#include <chrono>
+
 namespace csp {
+
+/// The header Date has whole seconds and travels; clocks drift between two reads.
+inline constexpr std::chrono::minutes toleratedSkew{2};
 
 /// Our transition in a history, if it is there.
 struct HistoryMatch

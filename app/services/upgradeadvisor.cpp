@@ -4,6 +4,7 @@
 #include "app/api/catalogapi.h"
 #include "app/api/subscriptionsapi.h"
 #include "app/api/transitionsapi.h"
+#include "app/net/judgement.h"
 #include "app/services/loadfailure.h"
 
 #include <algorithm>
@@ -108,6 +109,9 @@ void UpgradeAdvisor::refresh()
     siblingsJob->whenDone(this, [this](const Job<SubscriptionsApi::List>::Result &result) {
         m_reading->take<SubscriptionsApi::List>(result, m_reading->siblings,
                                                 m_reading->siblingsError);
+        // What could not be read may be an add-on, or one that would take the seats.
+        if (result && result->value.unreadable > 0)
+            m_reading->siblingsError = unreadable(result->raw, result->value.issues);
         finishPart();
     });
     using Eligibilities = QList<TransitionEligibility>;

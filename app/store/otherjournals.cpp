@@ -38,7 +38,7 @@ QStringList statements()
         uR"(SELECT (SELECT user_version FROM pragma_user_version) +
             (SELECT COUNT(*) FROM sqlite_master))"_s,
         // Intents, of one source or of all
-        uR"(SELECT i.target_title, i.at, s.state, s.at, EXISTS(SELECT 1 FROM readbacks r
+        uR"(SELECT i.target_title, i.at, s.state, s.at, s.note, EXISTS(SELECT 1 FROM readbacks r
                 WHERE r.intent_id = i.intent_id AND r.is_final <> 0)
             FROM intents i LEFT JOIN states s
             ON s.number = (SELECT MAX(number) FROM states WHERE intent_id = i.intent_id)
@@ -107,8 +107,11 @@ openIntentIn(const QString &path, const std::optional<SubscriptionId> &source, c
         intent.stateSince = momentFromWire(intents->text(3)).value_or(QDateTime());
         // A state that we do not know may be anything, an end the least.
         intent.state = operationStateFromWord(intents->text(2)).value_or(OperationState::Unknown);
+        // Somebody has to look once more after its day is over; that blocks nothing any more.
+        const bool isWatched =
+            intent.state == OperationState::MarkedNotSent && intents->text(4).isEmpty();
         if (blocks(intent.state, intent.stateSince, now, watch) ||
-            (!source && isReadBack(intent.state, intents->value(4).toBool())))
+            (!source && (isWatched || isReadBack(intent.state, intents->value(5).toBool()))))
             return std::optional(intent);
     }
     if (const auto done = intents->end(); !done)

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void readsFourThingsOnce();
     void theRenewalMayFail();
     void theListMayFail();
+    void theListMayHaveHoles();
     void withoutTheSourceThereIsNothing();
     void aFailedRereadKeepsWhatWasRead();
     void withoutANetworkItIsOffline();
@@ -178,6 +179,18 @@ void TestUpgradeAdvisor::theListMayFail()
     QCOMPARE(advice.siblings.size(), 1);
     // An eligible destination that is known by its id only has still a name.
     QCOMPARE(advice.targets.at(0).destinations.at(1).name, u"Premium Berlin"_s);
+}
+
+void TestUpgradeAdvisor::theListMayHaveHoles()
+{
+    QByteArray broken = file("subscriptions.json");
+    broken.replace("\"quantity\":", "\"quantitaet\":");
+    server().expect("GET", single).reply(200, file("subscription.json"));
+    server().expect("GET", list).reply(200, broken);
+    server().expect("GET", eligibility).reply(200, file("eligibilities.json")).times(2);
+    QVERIFY(read());
+    // What could not be read may be an add-on, or one that would take the seats.
+    QVERIFY(m_advisor->advice().siblingsFailure);
 }
 
 void TestUpgradeAdvisor::withoutTheSourceThereIsNothing()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/cleanreads.h"
 #include "app/services/freshcheck.h"
+#include "app/services/operationview.h"
 #include "tests/support/testbase.h"
 
 #include <QTest>
@@ -46,6 +48,41 @@ private Q_SLOTS:
         FreshState fresh = now();
         fresh.subscriptions.source->quantity = 24;
         expectOne(fresh, u"24 now"_s);
+    }
+
+    void aListWithHolesIsNoListToBuyBy()
+    {
+        FreshState fresh = now();
+        fresh.isListIncomplete = true;
+        expectOne(fresh, u"could not be read"_s);
+    }
+
+    void theOrderOfAListIsNoChange()
+    {
+        CleanReads reads;
+        SubscriptionsView view = now().subscriptions;
+        reads.count(1000, view);
+        view.all = {m_other, m_source};
+        view.source->raw.insert(u"requestTag"_s, 7);
+        view.all[0].raw.insert(u"requestTag"_s, 8);
+        reads.count(61'000, view);
+        QCOMPARE(reads.duration(), std::chrono::milliseconds(60'000));
+        view.all[0].quantity = 9;
+        reads.count(121'000, view);
+        QCOMPARE(reads.duration(), std::chrono::milliseconds(0));
+    }
+
+    void whatWasNotReadWholeIsNotSentAgain()
+    {
+        JournalEntry entry;
+        entry.intent.draft.source = m_source.id;
+        entry.states = {StateRecord{QDateTime::currentDateTimeUtc(), OperationState::Unknown, {}}};
+        RunStatus status;
+        status.cleanFor = status.cleanNeeded = std::chrono::minutes(5);
+        QVERIFY(operationOf(entry, status).sendAgain.isPossible);
+        status.isBlind = true;
+        QVERIFY(!operationOf(entry, status).sendAgain.isPossible);
+        QVERIFY(operationOf(entry, status).markNotSent.isPossible);
     }
 
 private:

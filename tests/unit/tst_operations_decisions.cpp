@@ -27,6 +27,8 @@ private Q_SLOTS:
     void aReadingBeforeTheDecisionDoesNotCount();
     void lookingForTooLongSendsNothing();
     void boughtTwiceIsSaidForGood();
+    void whatTurnsUpBeforeTheNextOneStopsIt();
+    void theWatchOfAMarkedRowEndsWithALook();
 };
 
 void TestOperationsDecisions::decisionNeedsFiveCleanMinutes()
@@ -291,6 +293,65 @@ void TestOperationsDecisions::boughtTwiceIsSaidForGood()
     killConsole();
     openConsole();
     QVERIFY(isSaid());
+}
+
+void TestOperationsDecisions::whatTurnsUpBeforeTheNextOneStopsIt()
+{
+    const auto source = upgrade();
+    sandbox().control({{u"pace"_s, 0}});
+    openConsole();
+    fault(u"drop-before"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source, 2));
+    QVERIFY(console().runUntil([this] { return console().newest().markNotSent.isPossible; }));
+    const IntentId marked = console().newest().id;
+    QVERIFY(service().markNotSent(marked));
+    console().quiet();
+    // The service does it after all; before the watch looks the next time it is bought once more.
+    QCOMPARE(sandbox().post(source.path() + u"/transitions"_s, source.body(2)).status, 200);
+    const auto refused = finish(source, 2);
+    QVERIFY(refused && !*refused);
+    QCOMPARE(refused->error().kind, SubmitProblem::Kind::AlreadyOpen);
+    QCOMPARE(refused->error().openIntent, marked);
+    QVERIFY2(refused->error().sentence.contains(u"did happen"),
+             qPrintable(refused->error().sentence));
+    QCOMPARE(console().reopened(), QStringList{marked.toText()});
+    QCOMPARE(service().operations().size(), 1);
+    QVERIFY(runTo(State::Done));
+    QCOMPARE(posts(), 2);
+}
+
+void TestOperationsDecisions::theWatchOfAMarkedRowEndsWithALook()
+{
+    const auto source = upgrade();
+    openConsole();
+    fault(u"drop-before"_s, {{u"count"_s, 1}});
+    QVERIFY(*finish(source, 2));
+    QVERIFY(console().runUntil([this] { return console().newest().markNotSent.isPossible; }));
+    QVERIFY(service().markNotSent(console().newest().id));
+    console().quiet();
+    // Nobody is there for a weekend, and at first there is no network.
+    killConsole();
+    sandbox().clock().advance(72h);
+    fault(u"500"_s, {{u"method"_s, u"GET"_s}, {u"path"_s, u"/transitions"_s}});
+    openConsole();
+    QVERIFY(console().runUntil([this] { return console().newest().lookError.has_value(); }));
+    QVERIFY(console().newest().isWatched);
+    QVERIFY(service().isWatching());
+    QCOMPARE(console().newest().note, QString());
+    clearFaults();
+    QVERIFY(console().runUntil([this] { return !console().newest().isWatched; }));
+    QCOMPARE(console().newest().state, State::MarkedNotSent);
+    QVERIFY2(console().newest().note.contains(u"did not show it"),
+             qPrintable(console().newest().note));
+    QVERIFY(!console().newest().wasReopened);
+    console().quiet();
+    QVERIFY(!service().isWatching());
+    // That was the last one, for good.
+    killConsole();
+    openConsole();
+    console().quiet();
+    QVERIFY(!console().newest().lastLook.isValid());
+    QVERIFY(!service().isWatching());
 }
 
 QTEST_GUILESS_MAIN(TestOperationsDecisions)

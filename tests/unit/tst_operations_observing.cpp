@@ -3,12 +3,27 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace csp;
 using namespace csp::test;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 using State = OperationState;
+
+namespace {
+
+bool movesLicenses(const SandboxClient::Upgrade &upgrade)
+{
+    const QJsonArray ways = upgrade.target[u"eligibilities"].toArray();
+    return std::any_of(ways.begin(), ways.end(), [](const QJsonValue &way) {
+        return way[u"transitionType"].toString() == u"transition_with_license_transfer" &&
+               way[u"isEligible"].toBool();
+    });
+}
+
+} // namespace
 
 /// Watching an operation to its end, whatever the history looks like.
 class TestOperationsObserving final : public OperationsFixture
@@ -21,6 +36,8 @@ private Q_SLOTS:
     void unknownWordsAreNoEnd();
     void historyMayNotBeRead();
     void onePollingAfterAnother();
+    void licensesThatNobodyTellsOf();
+    void theFirstLookAfterALongSleepMayFail();
 };
 
 void TestOperationsObserving::oddHistories_data()
@@ -105,6 +122,7 @@ void TestOperationsObserving::historyMayNotBeRead()
 void TestOperationsObserving::onePollingAfterAnother()
 {
     const auto source = upgrade();
+    settings().slowFor = 12h;
     openConsole();
     fault(u"unknown-words"_s); // which nobody may take for an end
     QVERIFY(*finish(source));
@@ -124,13 +142,46 @@ void TestOperationsObserving::onePollingAfterAnother()
         QCOMPARE(gaps.at(i), 15);
     QCOMPARE(gaps.at(12), 60);
     QCOMPARE(gaps.last(), 300);
-    // After two days nobody asks any more, but a person may.
-    QVERIFY(!console().runUntil([] { return false; }, 60h));
+    // In the end nobody asks any more, but a person may.
+    QVERIFY(!console().runUntil([] { return false; }, 15h));
     QVERIFY(!console().newest().nextLook.isValid());
     const QDateTime before = console().newest().lastLook;
     QVERIFY(service().checkAgain(console().newest().id));
     QVERIFY(console().runUntil([&] { return console().newest().lastLook != before; }));
     QVERIFY(console().newest().isOpen());
+}
+
+void TestOperationsObserving::licensesThatNobodyTellsOf()
+{
+    const auto source = upgrade(movesLicenses);
+    openConsole();
+    fault(u"unknown-words"_s);
+    QVERIFY(*finish(source));
+    QVERIFY(runTo(State::LicensesPending));
+    const QDateTime begun = sandbox().clock().now();
+    QVERIFY(runTo(State::PartlyDone));
+    QVERIFY(begun.secsTo(sandbox().clock().now()) > 23LL * 3600);
+    QVERIFY2(console().newest().note.contains(u"Check them"), qPrintable(console().newest().note));
+    runToFinalReadback();
+    QVERIFY(!service().openIntentFor(console().newest().source));
+    QCOMPARE(purchasesOf(source), 1);
+}
+
+void TestOperationsObserving::theFirstLookAfterALongSleepMayFail()
+{
+    const auto source = upgrade();
+    openConsole();
+    sandbox().control({{u"pace"_s, 3600}});
+    QVERIFY(*finish(source));
+    QVERIFY(runTo(State::Accepted));
+    console().quiet();
+    // The lid was closed for days, and the network comes back a moment later.
+    fault(u"500"_s, {{u"method"_s, u"GET"_s}, {u"path"_s, u"/transitions"_s}, {u"count"_s, 9}});
+    sandbox().clock().advance(60h);
+    QVERIFY(console().runUntil([this] { return console().newest().lookError.has_value(); }));
+    clearFaults();
+    QVERIFY(console().newest().nextLook.isValid());
+    verifyBoughtOnce(source);
 }
 
 QTEST_GUILESS_MAIN(TestOperationsObserving)

@@ -76,6 +76,7 @@ class TestTransitionOutcome : public QObject
 private Q_SLOTS:
     void full();
     void moreSeatsThanTheSourceHas();
+    void allInANewSubscription();
     void partial();
     void intoExisting();
     void allIntoExisting();
@@ -108,6 +109,23 @@ void TestTransitionOutcome::moreSeatsThanTheSourceHas()
     QCOMPARE(extentOf(world.draft, 25), TransitionExtent::Full);
     QCOMPARE(text(promisedIn(world)), u"source-product|Product 0001|Product 0002||?\n"
                                       "source-seats|25|40||?"_s);
+}
+
+void TestTransitionOutcome::allInANewSubscription()
+{
+    // The id tells nothing: the source is gone, and its seats are in a new one.
+    const World start = world(25);
+    SubscriptionsView now = start.before;
+    now.source.reset();
+    now.all = {now.all.at(1), subscription(u"0002"_s, 25)};
+    QCOMPARE(after(start, now), u"source-product|Product 0001|Product 0002|Product 0002|yes\n"
+                                "source-seats|25|25|25|yes"_s);
+    now.all.last().quantity = 24;
+    QVERIFY(!allAgree(withActual(promisedIn(start), start.draft, start.before, now)));
+    // While the source still has its seats the new one is somebody else's.
+    now.source = start.before.source;
+    now.all.last().quantity = 25;
+    QVERIFY(!allAgree(withActual(promisedIn(start), start.draft, start.before, now)));
 }
 
 void TestTransitionOutcome::partial()

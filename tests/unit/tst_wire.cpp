@@ -193,6 +193,38 @@ private Q_SLOTS:
         QCOMPARE(whole.error()[0].path, u"$.quantity"_s);
     }
 
+    void whatIsLeftOutIsEmptyWhereTheEnvelopeSaysSo()
+    {
+        const QJsonObject none{{u"totalCount"_s, 0}};
+        QVERIFY(wire::history(none).hasValue());
+        QVERIFY(wire::eligibilities(none).hasValue());
+        QVERIFY(wire::subscriptions(none).hasValue());
+        // An answer of another kind is no empty list.
+        for (const QJsonObject &other : {QJsonObject(), QJsonObject{{u"totalCount"_s, 3}}}) {
+            QVERIFY(!wire::history(other).hasValue());
+            QVERIFY(!wire::subscriptions(other).hasValue());
+        }
+        const QJsonObject target{{u"catalogItemId"_s, u"A:1:B"_s}, {u"quantity"_s, 5}};
+        const auto read = wire::eligibilities(QJsonObject{{u"items"_s, QJsonArray{target}}});
+        QVERIFY(read.hasValue());
+        QVERIFY(!read->first().isEligible(TransitionType::TransitionOnly));
+    }
+
+    void aListThatGoesOnIsNotWhole()
+    {
+        const QJsonObject next{{u"next"_s, QJsonObject{{u"uri"_s, u"/customers/1/more"_s}}}};
+        const QJsonObject body{{u"items"_s, QJsonArray()}, {u"links"_s, next}};
+        const auto list = wire::subscriptions(body);
+        QVERIFY(list.hasValue());
+        QCOMPARE(list->unreadable, 1);
+        QCOMPARE(list->issues.first().path, u"$.links.next"_s);
+        QVERIFY(!wire::history(body).hasValue());
+        const QJsonObject self{{u"self"_s, QJsonObject{{u"uri"_s, u"/customers/1"_s}}}};
+        const QJsonObject whole{{u"items"_s, QJsonArray()}, {u"links"_s, self}};
+        QCOMPARE(wire::subscriptions(whole)->unreadable, 0);
+        QVERIFY(wire::history(whole).hasValue());
+    }
+
     void eligibilities()
     {
         const auto list = wire::eligibilities(body("eligibilities"));

@@ -372,7 +372,7 @@ void ProfileRooms::onSignedIn()
     if (state == LoadState::Failed || state == LoadState::Offline)
         m_rooms->customers->refresh();
     for (const Operation &operation : m_rooms->operations->operations()) {
-        if (operation.isOpen())
+        if (operation.isOpen() || operation.isWatched)
             (void)m_rooms->operations->checkAgain(operation.id);
     }
 }

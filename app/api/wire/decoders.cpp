@@ -16,6 +16,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// What is left out is empty (contract, commerce 1.5), where the envelope says that it is.
+bool saysNothingIsThere(const QJsonObject &envelope)
+{
+    return json::member(envelope, u"totalCount").toInt(-1) == 0;
+}
+
 /// `items` of a collection, or a bare list. The envelope itself must be understood.
 Read<QJsonArray> items(const QJsonValue &body)
 {
@@ -24,9 +30,22 @@ Read<QJsonArray> items(const QJsonValue &body)
     const QJsonValue list = json::member(body.toObject(), u"items");
     if (list.isArray())
         return list.toArray();
-    if (list.isNull())
+    if (list.isNull() || (list.isUndefined() && saysNothingIsThere(body.toObject())))
         return QJsonArray();
     return Unexpected{QList<json::Issue>{{u"$.items"_s, u"is missing"_s}}};
+}
+
+/// A page that follows is there only when it is named (contract, catalog 1.6). These lists are read
+/// in one call: what is not in it must not pass for something that does not exist.
+template <typename T>
+void noteFurtherPages(const QJsonValue &body, json::PartialList<T> &list)
+{
+    const QJsonObject links = json::member(body.toObject(), u"links").toObject();
+    const QJsonObject next = json::member(links, u"next").toObject();
+    if (json::member(next, u"uri").toString().trimmed().isEmpty())
+        return;
+    list.issues += {u"$.links.next"_s, u"there is more than was read"_s};
+    ++list.unreadable;
 }
 
 template <typename T>
@@ -35,15 +54,18 @@ Read<json::PartialList<T>> partialList(const QJsonValue &body)
     const Read<QJsonArray> array = items(body);
     if (!array)
         return Unexpected{array.error()};
-    return json::decodePerItem<T>(*array, u"items"_s);
+    json::PartialList<T> list = json::decodePerItem<T>(*array, u"items"_s);
+    noteFurtherPages(body, list);
+    return list;
 }
 
 template <typename T>
-Read<QList<T>> wholeList(const Read<QJsonArray> &array)
+Read<QList<T>> wholeList(const QJsonValue &body, const Read<QJsonArray> &array)
 {
     if (!array)
         return Unexpected{array.error()};
-    const json::PartialList<T> list = json::decodePerItem<T>(*array, u"items"_s);
+    json::PartialList<T> list = json::decodePerItem<T>(*array, u"items"_s);
+    noteFurtherPages(body, list);
     if (!list.issues.isEmpty())
         return Unexpected{list.issues};
     return list.items;
@@ -131,12 +153,12 @@ Read<json::PartialList<AuditRecord>> auditRecords(const QJsonValue &body)
 
 Read<QList<TransitionEligibility>> eligibilities(const QJsonValue &body)
 {
-    return wholeList<TransitionEligibility>(items(body));
+    return wholeList<TransitionEligibility>(body, items(body));
 }
 
 Read<QList<Transition>> history(const QJsonValue &body)
 {
-    return wholeList<Transition>(transitionItems(body));
+    return wholeList<Transition>(body, transitionItems(body));
 }
 
 Read<json::PartialList<Customer>> customers(const QJsonValue &body)

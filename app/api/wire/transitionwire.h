@@ -40,7 +40,8 @@ struct FieldTable<DestinationEligibility>
     };
 };
 
-/// Contract, commerce 2.2. subscriptionEligibilities may be missing, null or empty.
+/// Contract, commerce 2.2. Both lists may be missing, null or empty (commerce 1.5); without
+/// eligibilities no way to the target is open.
 template <>
 struct FieldTable<TransitionEligibility>
 {
@@ -49,7 +50,7 @@ struct FieldTable<TransitionEligibility>
         optional("title", &TransitionEligibility::title),
         optional("description", &TransitionEligibility::description),
         required("quantity", &TransitionEligibility::quantity),
-        required("eligibilities", &TransitionEligibility::details),
+        optional("eligibilities", &TransitionEligibility::details),
         optional("subscriptionEligibilities", &TransitionEligibility::destinations),
     };
 };
