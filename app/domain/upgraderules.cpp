@@ -92,6 +92,8 @@ QString eligibleTypeProblem(const TransitionDraft &draft, const TransitionEligib
 {
     if (target.isEligible(draft.type))
         return {};
+    if (!target.isEligible())
+        return UpgradeRules::tr("The service does not offer this target now, in neither way.");
     return draft.type == TransitionType::WithLicenseTransfer
                ? UpgradeRules::tr("The service does not offer this target with moving licenses.")
                : UpgradeRules::tr(

@@ -194,13 +194,18 @@ QString ShownError::nextStepAt(const QDateTime &now) const
 
 QString ShownError::copyText() const
 {
-    QStringList lines{sentence};
+    QStringList lines{redacted(sentence), redacted(nextStep), detailsText()};
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+QString ShownError::detailsText() const
+{
+    QStringList lines;
     const auto add = [&](const QString &label, const QString &value) {
         if (!value.isEmpty())
             lines += u"%1: %2"_s.arg(label, value);
     };
-    if (!nextStep.isEmpty())
-        lines += nextStep;
     add(ErrorSentence::tr("Service"), serviceText);
     add(ErrorSentence::tr("Code"), codeText());
     add(ErrorSentence::tr("Detail"), detail);

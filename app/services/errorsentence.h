@@ -37,6 +37,8 @@ struct ShownError
     [[nodiscard]] QString nextStepAt(const QDateTime &now) const;
     /// Everything, line by line, for support. Secrets are masked.
     [[nodiscard]] QString copyText() const;
+    /// The same without sentence and next step, for where those stand above it.
+    [[nodiscard]] QString detailsText() const;
 
     friend bool operator==(const ShownError &, const ShownError &) = default;
 };

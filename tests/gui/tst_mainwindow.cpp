@@ -287,6 +287,84 @@ private Q_SLOTS:
         QCOMPARE(seenAs(), u"As %1 sees it"_s.arg(otherName));
     }
 
+    void whatIsUpgradedIsWhatOneSees()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        auto *upgrade = find<QAction>(u"subscription.upgrade"_s);
+        const auto *inBox = find<QPushButton>(u"inspectorUpgrade"_s);
+        auto *table = find<QTableView>(u"subscriptionTable"_s);
+        int active = -1;
+        for (int row = 0; row < table->model()->rowCount() && active < 0; ++row) {
+            table->selectRow(row);
+            table->setFocus();
+            if (inBox->isEnabled())
+                active = row;
+        }
+        QVERIFY(active >= 0);
+        QVERIFY(upgrade->isEnabled());
+        // Of several rows none is meant, whichever is the current one.
+        table->selectAll();
+        QVERIFY(!inBox->isEnabled());
+        QVERIFY2(upgrade->statusTip().contains(u"one subscription only"),
+                 qPrintable(upgrade->statusTip()));
+        table->selectRow(active);
+        QVERIFY(inBox->isEnabled() && upgrade->isEnabled());
+        // Who stands in the tree sees a customer, not a subscription of the page's.
+        auto *tree = find<QAbstractItemView>(u"customerTree"_s);
+        tree->setFocus();
+        QTRY_VERIFY(!upgrade->isEnabled());
+        // What cannot be upgraded is not upgraded by a key either.
+        table->setFocus();
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            table->selectRow(row);
+            QCOMPARE(upgrade->isEnabled(), inBox->isEnabled());
+        }
+    }
+
+    void aKeyShowsWhereTheFocusIs()
+    {
+        startConsole();
+        openCustomer(u"adventure works"_s);
+        auto *table = find<QTableView>(u"subscriptionTable"_s);
+        table->clearSelection();
+        table->setCurrentIndex({});
+        find(u"customerTree"_s)->setFocus();
+        window()->setAttribute(Qt::WA_KeyboardFocusChange, false);
+        press(Qt::Key_F6, Qt::NoModifier);
+        QTRY_VERIFY(table->hasFocus());
+        QVERIFY(window()->testAttribute(Qt::WA_KeyboardFocusChange));
+        QVERIFY(table->selectionModel()->isRowSelected(0));
+        // Each place takes the focus, and what is closed hands it on.
+        press(Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY(find(u"catalogPage"_s)->isAncestorOf(QApplication::focusWidget()));
+        press(Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(table->hasFocus());
+        press(Qt::Key_W, Qt::ControlModifier);
+        QTRY_VERIFY(find(u"customerPane"_s)->isAncestorOf(QApplication::focusWidget()));
+    }
+
+    void manyTabsCanStillBeRead()
+    {
+        startConsole();
+        auto *tree = find<QAbstractItemView>(u"customerTree"_s);
+        for (int row = 0; row < 14; ++row) {
+            tree->setCurrentIndex(tree->model()->index(row, 0));
+            tree->setFocus();
+            QTest::keyClick(tree, Qt::Key_Return, Qt::ControlModifier);
+        }
+        const auto *bar = find<QTabWidget>(u"customerTabs"_s)->tabBar();
+        QTRY_COMPARE(bar->count(), 14);
+        for (int i = 0; i < bar->count(); ++i)
+            QVERIFY(bar->tabRect(i).width() >= 12 * bar->fontMetrics().averageCharWidth());
+        QTest::mouseMove(const_cast<QTabBar *>(bar), bar->tabRect(13).center());
+        Q_EMIT const_cast<QTabBar *>(bar)->customContextMenuRequested(bar->tabRect(13).center());
+        auto *menu = find<QMenu>(u"tabMenu"_s);
+        QVERIFY(menu);
+        menu->actions().at(1)->trigger();
+        QTRY_COMPARE(bar->count(), 1);
+    }
+
     void openCustomersAreThereAgain()
     {
         startConsole();

@@ -18,6 +18,7 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -43,6 +44,8 @@ private Q_SLOTS:
 
     void bannerShowsActsAndCloses();
     void bannerForgetsOldActions();
+    void bannerKeepsItsWordsWhole();
+    void escapeInAnEmptyFilterIsForTheWindow();
     void overlayFaces_data();
     void overlayFaces();
     void overlayCoversAndFollows();
@@ -110,6 +113,39 @@ void TestSmallWidgets::bannerForgetsOldActions()
     retry->click();
     QCOMPARE(banner.text(), u"Trying again."_s);
     QTRY_VERIFY(banner.findChildren<LinkButton *>().isEmpty());
+}
+
+void TestSmallWidgets::bannerKeepsItsWordsWhole()
+{
+    QWidget window;
+    auto *layout = new QVBoxLayout(&window);
+    auto *banner = new Banner(&window);
+    auto *greedy = new QWidget(&window);
+    greedy->setMinimumHeight(300);
+    layout->addWidget(banner);
+    layout->addWidget(greedy, 1);
+    window.resize(320, 320);
+    window.show();
+    banner->showMessage(ChipTone::Bad,
+                        u"The file could not be written, because the disk is full; choose another "
+                        "place or make room, then export it once more."_s,
+                        u"Nothing of what was there before has been lost."_s);
+    QTRY_VERIFY(banner->height() >= banner->layout()->totalHeightForWidth(banner->width()));
+    const auto *text = banner->findChild<QLabel *>(u"bannerText"_s);
+    QVERIFY(text->height() >= text->heightForWidth(text->width()));
+}
+
+void TestSmallWidgets::escapeInAnEmptyFilterIsForTheWindow()
+{
+    QDialog dialog;
+    auto *filter = new FilterBar(u"Filter"_s, &dialog);
+    dialog.show();
+    filter->focusFilter();
+    filter->setText(u"x"_s);
+    QTest::keyClick(filter->lineEdit(), Qt::Key_Escape);
+    QVERIFY(filter->text().isEmpty() && dialog.isVisible());
+    QTest::keyClick(filter->lineEdit(), Qt::Key_Escape);
+    QVERIFY(!dialog.isVisible());
 }
 
 void TestSmallWidgets::overlayFaces_data()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void anExistingSubscriptionTakesTheSeats();
     void aDestinationWithoutRoomDoesNotKeepThePartialQuantity();
     void moreSeatsAreAChoiceOfTheirOwn();
+    void noNumberIsNotTheOldNumber();
     void theTermFollowsTheRules();
     void theLicenseMoveIsAChoice();
     void trialsSayConvertEverywhere();
@@ -104,6 +105,39 @@ void TestUpgradeWizardTerms::moreSeatsAreAChoiceOfTheirOwn()
                       Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QApplication::sendEvent(spin, &wheel);
     QCOMPARE(spin->value(), 25);
+}
+
+void TestUpgradeWizardTerms::noNumberIsNotTheOldNumber()
+{
+    open();
+    goToTerms();
+    auto *seats = find<QSpinBox>("quantitySpin");
+    auto *next = find<QPushButton>("nextButton");
+    auto *problem = find<QWidget>("quantityProblem");
+    QVERIFY(next->isEnabled() && !problem->isVisible());
+    const int before = seats->value();
+    seats->setFocus();
+    for (const QString &typed : {QString(), u"0"_s, QString::number(before) + u'9'}) {
+        seats->selectAll();
+        key(Qt::Key_Delete);
+        QTest::keyClicks(seats, typed);
+        // It stays to be seen, and nothing goes on with what stood there before.
+        QCOMPARE(seats->cleanText(), typed);
+        QVERIFY2(!next->isEnabled(), qPrintable(typed));
+        QVERIFY2(next->accessibleDescription().contains(u"from 1 to %1"_s.arg(before)),
+                 qPrintable(next->accessibleDescription()));
+        QVERIFY(problem->isVisible());
+        QCOMPARE(find<QLabel>("quantityWords")->text(), QString());
+        key(Qt::Key_Return);
+        QCOMPARE(controller().step(), UpgradeController::Step::Terms);
+        QCOMPARE(seats->cleanText(), typed);
+    }
+    seats->selectAll();
+    QTest::keyClicks(seats, u"2"_s);
+    QVERIFY(next->isEnabled() && !problem->isVisible());
+    key(Qt::Key_Return);
+    QCOMPARE(controller().step(), UpgradeController::Step::Review);
+    QCOMPARE(controller().draft().quantity, 2);
 }
 
 void TestUpgradeWizardTerms::theTermFollowsTheRules()

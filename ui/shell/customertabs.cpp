@@ -8,6 +8,7 @@
 #include "ui/widgets/stateoverlay.h"
 
 #include <QEvent>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QTabBar>
 
@@ -23,6 +24,30 @@ namespace {
 /// Of the layout store: the ids of the open customers in their order, a star before the current.
 const auto tabsKey = u"window/tabs"_s;
 constexpr char currentMark = '*';
+
+/// Elides names, but not down to their first letters: rather it scrolls.
+class CustomerTabBar final : public QTabBar
+{
+    Q_OBJECT
+
+public:
+    explicit CustomerTabBar(QWidget *parent)
+        : QTabBar(parent)
+    {
+        setObjectName(u"qt_tabwidget_tabbar"_s); // as Qt names its own
+        setContextMenuPolicy(Qt::CustomContextMenu);
+    }
+
+protected:
+    QSize minimumTabSizeHint(int index) const override
+    {
+        constexpr int letters = 16; // those of the close button included
+        const int readable = letters * fontMetrics().averageCharWidth();
+        const QSize wanted = tabSizeHint(index);
+        const QSize least = QTabBar::minimumTabSizeHint(index);
+        return {std::max(least.width(), std::min(wanted.width(), readable)), least.height()};
+    }
+};
 
 /// A tab's name is a person's text: an ampersand in it is no mnemonic, and it has an end.
 QString tabCaption(const QString &title)
@@ -42,6 +67,7 @@ CustomerTabs::CustomerTabs(PageFactory makePage, TitleSource titleOf, QWidget *p
     , m_overlay(new StateOverlay(this))
 {
     setObjectName(u"customerTabs"_s);
+    setTabBar(new CustomerTabBar(this));
     setDocumentMode(true);
     setTabsClosable(true);
     setMovable(true);
@@ -51,6 +77,7 @@ CustomerTabs::CustomerTabs(PageFactory makePage, TitleSource titleOf, QWidget *p
     connect(this, &QTabWidget::tabCloseRequested, this, &CustomerTabs::closeTab);
     connect(this, &QTabWidget::currentChanged, this, &CustomerTabs::onCurrentChanged);
     connect(tabBar(), &QTabBar::tabMoved, this, &CustomerTabs::save);
+    connect(tabBar(), &QTabBar::customContextMenuRequested, this, &CustomerTabs::onContextMenu);
     updateFace();
 }
 
@@ -160,6 +187,25 @@ void CustomerTabs::onCurrentChanged()
     save();
     Q_EMIT selectionChanged();
     Q_EMIT countTextChanged(currentPage() ? currentPage()->countText() : QString());
+}
+
+void CustomerTabs::onContextMenu(const QPoint &position)
+{
+    CustomerTab *meant = tabAt(tabBar()->tabAt(position));
+    if (!meant)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"tabMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Close"), meant, [this, meant] { closeTab(indexOf(meant)); });
+    QAction *others = menu->addAction(tr("Close the &others"), meant, [this, meant] {
+        for (int i = count() - 1; i >= 0; --i) {
+            if (tabAt(i) != meant)
+                closeTab(i);
+        }
+    });
+    others->setEnabled(count() > 1);
+    menu->popup(tabBar()->mapToGlobal(position));
 }
 
 void CustomerTabs::save()
@@ -273,3 +319,5 @@ void CustomerTabs::updateFace()
 }
 
 } // namespace csp
+
+#include "customertabs.moc"

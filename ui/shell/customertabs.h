@@ -68,6 +68,7 @@ private:
     [[nodiscard]] CustomerTab *tabAt(int index) const;
     /// Those of the tabs that somebody has been to.
     [[nodiscard]] QList<CustomerPage *> pages() const;
+    void onContextMenu(const QPoint &position);
     int insert(const CustomerId &customer, int at);
     void makePageOf(CustomerTab *tab);
     void setTitle(CustomerTab *tab, const QString &title);

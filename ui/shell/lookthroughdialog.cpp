@@ -15,6 +15,7 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace csp {
@@ -100,7 +101,14 @@ void LookThroughDialog::start()
     m_progress->setValue(0);
     m_progress->show();
     m_status->setText(tr("Looking…"));
+    grow();
     m_search.start(m_wanted, m_sets.at(chosen).customers);
+}
+
+void LookThroughDialog::grow()
+{
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 void LookThroughDialog::onProgress()
@@ -120,6 +128,7 @@ void LookThroughDialog::onNotFound()
                                 .arg(m_search.unreadable())
                           : tr("Not found. None of these customers has a subscription with this "
                                "ID. Choose a larger set, or check the ID."));
+    grow();
 }
 
 QList<LookThroughDialog::Set> setsToLookThrough(const CustomerDirectory &customers,

@@ -39,6 +39,8 @@ Q_SIGNALS:
     void found(const csp::CustomerId &customer, const csp::SubscriptionId &subscription);
 
 private:
+    /// The words above and below may have become longer.
+    void grow();
     void start();
     void onProgress();
     void onNotFound();

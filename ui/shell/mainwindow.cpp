@@ -18,6 +18,7 @@
 #include "ui/features/customers/inspectorpane.h"
 #include "ui/features/settings/settingsdialog.h"
 #include "ui/models/operationlistmodel.h"
+#include "ui/models/subscriptionwords.h"
 #include "ui/shell/accountdesk.h"
 #include "ui/shell/customertabs.h"
 #include "ui/shell/eligibilitysummary.h"
@@ -108,6 +109,8 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    // The focus goes away as well, when what would be asked is gone.
+    disconnect(qApp, nullptr, this, nullptr);
     // An account that is left for another one takes its window away without closing it.
     m_layout->save();
 }
@@ -217,9 +220,13 @@ void MainWindow::connectActions()
     };
     on(actionid::goTo, [this] { m_palette->open(); });
     connect(m_topBar, &TopBar::goToRequested, this, [this] { m_palette->open(); });
-    on(actionid::customers, [this] { goTo(Place::Customers); });
-    on(actionid::catalog, [this] { goTo(Place::Catalog); });
-    on(actionid::activity, [this] { goTo(Place::Activity); });
+    const auto enter = [this](Place place) {
+        goTo(place);
+        m_layout->enter(m_places->currentWidget());
+    };
+    on(actionid::customers, [enter] { enter(Place::Customers); });
+    on(actionid::catalog, [enter] { enter(Place::Catalog); });
+    on(actionid::activity, [enter] { enter(Place::Activity); });
     on(actionid::back, [this] { visit(-1); });
     on(actionid::forward, [this] { visit(1); });
     on(actionid::nextPane, [this] { m_layout->step(1, m_places->currentWidget()); });
@@ -245,7 +252,11 @@ void MainWindow::connectActions()
     });
     on(actionid::nextTab, [this] { m_tabs->step(1); });
     on(actionid::previousTab, [this] { m_tabs->step(-1); });
-    on(actionid::closeTab, [this] { m_tabs->closeCurrent(); });
+    on(actionid::closeTab, [this] {
+        m_tabs->closeCurrent();
+        // What had the focus is gone with the tab.
+        m_layout->enter(m_tabs->currentPage() ? static_cast<QWidget *>(m_tabs) : m_tree);
+    });
     on(actionid::upgrade, [this] { openUpgradeOfCurrent(); });
     on(actionid::properties, [this] {
         m_actions->action(QString(actionid::showInspector))->setChecked(true);
@@ -277,6 +288,11 @@ void MainWindow::connectActions()
     on(actionid::about, [this] { showAboutBox(this); });
 
     new LookActions(m_services.settings, *m_actions, this);
+
+    // What Ctrl+U means depends on where one stands.
+    connect(qApp, &QApplication::focusChanged, this, [this] { updateUpgradeAction(); });
+    connect(&m_services.subscriptions, &SubscriptionDirectory::changed, this,
+            [this] { updateUpgradeAction(); });
 }
 
 void MainWindow::connectFeatures()
@@ -454,10 +470,26 @@ void MainWindow::openSubscription(const CustomerId &customer, const Subscription
 
 void MainWindow::openUpgradeOfCurrent()
 {
-    if (const auto source = m_selection->source(focusWidget()))
-        m_upgrade->open(source->customer, source->subscription);
-    else
-        m_status->say(tr("Select a subscription first."));
+    if (const QString obstacle = upgradeObstacle(); !obstacle.isEmpty())
+        return m_status->say(obstacle);
+    const auto source = m_selection->source(focusWidget());
+    m_upgrade->open(source->customer, source->subscription);
+}
+
+QString MainWindow::upgradeObstacle() const
+{
+    const auto source = m_selection->source(focusWidget());
+    if (!source)
+        return m_selection->whyNoSource(focusWidget());
+    if (const QString byChoice = readOnlyReasonOf(m_services.account.profile());
+        !byChoice.isEmpty())
+        return byChoice;
+    const auto subscription =
+        m_services.subscriptions.subscription(source->customer, source->subscription);
+    if (!subscription)
+        return tr("The subscription is being read.");
+    const bool isOpen = m_services.operations.openIntentFor(source->subscription).has_value();
+    return words::whyNoUpgrade(*subscription, isOpen);
 }
 
 void MainWindow::lookThrough(const QString &id)
@@ -505,6 +537,9 @@ bool MainWindow::event(QEvent *event)
             m_status->say(tip);
         return true;
     }
+    // A key is about to be one of ours: what it means is asked at the last moment.
+    if (event->type() == QEvent::ShortcutOverride)
+        updateUpgradeAction();
     // Larger text needs wider panes.
     if (event->type() == QEvent::FontChange && m_layout)
         m_layout->keepRoomForText();
@@ -535,7 +570,9 @@ void MainWindow::onOperationsChanged()
             ++wanted;
     }
     m_tabs->setOpenSources(openSources);
+    m_tree->setOpenSources(openSources);
     m_inspector->setOpenSources(openSources);
+    updateUpgradeAction();
     m_rail->setBadge(railActivity, wanted);
 }
 
@@ -547,10 +584,7 @@ void MainWindow::updateCount()
 
 void MainWindow::updateUpgradeAction()
 {
-    setAvailability(m_actions->action(QString(actionid::upgrade)),
-                    m_selection->source(focusWidget())
-                        ? readOnlyReasonOf(m_services.account.profile())
-                        : tr("Select a subscription first."));
+    setAvailability(m_actions->action(QString(actionid::upgrade)), upgradeObstacle());
     setAvailability(m_actions->action(QString(actionid::customerCatalog)),
                     m_selection->customer(focusWidget()) ? QString()
                                                          : tr("Select a customer first."));

@@ -81,6 +81,8 @@ private:
     void openSubscription(const CustomerId &customer, const SubscriptionId &subscription,
                           bool inNewTab);
     void openUpgradeOfCurrent();
+    /// Why nothing can be upgraded right now, a sentence; empty when it can.
+    [[nodiscard]] QString upgradeObstacle() const;
     void lookThrough(const QString &id);
 
     void onSelectionInTree();

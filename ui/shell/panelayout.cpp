@@ -13,6 +13,8 @@
 #include <QScreen>
 #include <QSplitter>
 
+#include <algorithm>
+
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,8 +27,11 @@ const auto rowsKey = u"window/rows"_s;
 const auto panesKey = u"window/panes"_s;
 
 /// Below these a window shows fewer panes by itself; at a text size of 100 %.
-constexpr int widthForAll = 1000;
-constexpr int heightForAll = 600;
+constexpr int widthForAll = 1200;
+constexpr int heightForAll = 710;
+
+/// So much of the screen the frame of a window takes, whoever draws it.
+constexpr QSize roomForFrame(16, 48);
 
 /// What takes the focus when a person steps into the pane: the list or table if there is one, else
 /// the first control.
@@ -114,21 +119,50 @@ void PaneLayout::step(int by, QWidget *page)
     for (qsizetype tried = 1; tried <= count; ++tried) {
         QWidget *entry = entryOf(shown.at((at + by * tried + 2 * count * count) % count));
         if (entry) {
-            entry->setFocus(by > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+            focusByKey(entry, by > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
             return;
         }
     }
 }
 
+void PaneLayout::enter(QWidget *pane)
+{
+    if (QWidget *entry = entryOf(pane))
+        focusByKey(entry, Qt::ShortcutFocusReason);
+}
+
+void PaneLayout::focusByKey(QWidget *entry, Qt::FocusReason reason)
+{
+    // Qt shows where the focus is after Tab only.
+    m_window->setAttribute(Qt::WA_KeyboardFocusChange);
+    // Arrow keys begin somewhere: at the row that one sees to be it.
+    auto *view = qobject_cast<QAbstractItemView *>(entry);
+    if (view && view->model() && !view->selectionModel()->hasSelection()) {
+        const QModelIndex current = view->currentIndex();
+        view->setCurrentIndex(current.isValid() ? current
+                                                : view->model()->index(0, 0, view->rootIndex()));
+    }
+    entry->setFocus(reason);
+    entry->update();
+}
+
 void PaneLayout::keepRoomForText()
 {
     const Metrics metrics = Metrics::of(m_window);
-    m_panes.tree->setMinimumWidth(metrics.scaled(180));
-    m_panes.inspector->setMinimumWidth(metrics.scaled(215));
+    // Large text may want more than there is; a window that is wider than its screen is worse.
+    constexpr int rail = 90;
+    constexpr int tree = 180;
+    constexpr int page = 380;
+    constexpr int inspector = 215;
+    const double wanted = metrics.scaled(rail + tree + page + inspector);
+    const double share = std::min(1.0, roomOnScreen().width() / wanted);
+    const auto fitting = [&](int width) { return int(metrics.scaled(width) * share); };
+    m_panes.tree->setMinimumWidth(fitting(tree));
+    m_panes.inspector->setMinimumWidth(fitting(inspector));
     m_panes.activity->setMinimumHeight(metrics.scaled(80));
     // Otherwise the widest page, also one that is not shown, would decide how narrow the window
     // gets.
-    m_panes.places->setMinimumWidth(metrics.scaled(380));
+    m_panes.places->setMinimumWidth(fitting(page));
     showWhatFits();
 }
 
@@ -149,15 +183,21 @@ void PaneLayout::restore()
     const Metrics metrics = Metrics::of(m_window);
     const QByteArray geometry = m_store.load(windowKey);
     if (geometry.isEmpty() || !m_window->restoreGeometry(geometry)) {
-        const QSize room =
-            m_window->screen() ? m_window->screen()->availableSize() : QSize(1440, 900);
-        m_window->resize(QSize(metrics.scaled(1440), metrics.scaled(900)).boundedTo(room));
+        m_window->resize(
+            QSize(metrics.scaled(1440), metrics.scaled(900)).boundedTo(roomOnScreen()));
     }
     if (!m_columns->restoreState(m_store.load(columnsKey)))
         m_columns->setSizes({metrics.scaled(270), metrics.scaled(820), metrics.scaled(270)});
     if (!m_rows->restoreState(m_store.load(rowsKey)))
         m_rows->setSizes({metrics.scaled(640), metrics.scaled(130)});
     showWhatFits();
+}
+
+QSize PaneLayout::roomOnScreen() const
+{
+    const QSize screen =
+        m_window->screen() ? m_window->screen()->availableSize() : QSize(1440, 900);
+    return screen - roomForFrame;
 }
 
 void PaneLayout::save()

@@ -44,6 +44,8 @@ public:
     void setPlace(Place place);
     /// `page` is what the person sees of the places: F6 goes into it.
     void step(int by, QWidget *page);
+    /// Into the list or the first control of it, as by a key: one sees where the focus is.
+    void enter(QWidget *pane);
     /// Text has another size.
     void keepRoomForText();
     void restore();
@@ -55,6 +57,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void focusByKey(QWidget *entry, Qt::FocusReason reason);
+    /// What a window may take of the screen without its frame.
+    [[nodiscard]] QSize roomOnScreen() const;
     void showPanes();
     void showWhatFits();
     /// Not a choice of the person.

@@ -6,6 +6,7 @@
 #include "ui/features/activity/activitypane.h"
 #include "ui/features/catalog/catalogpage.h"
 #include "ui/features/customers/customerpage.h"
+#include "ui/models/operationlistmodel.h"
 #include "ui/shell/customertabs.h"
 #include "ui/shell/windowservices.h"
 
@@ -56,6 +57,8 @@ ActivityPane *Places::activity()
         m_activity->keepLayoutIn(m_services.layout);
         m_activity->setJournalProblem(m_journalProblem);
         connect(m_activity, &ActivityPane::failed, this, &Places::failed);
+        connect(m_activity->model(), &OperationListModel::summaryChanged, this,
+                &Places::countTextChanged);
         connect(m_activity, &ActivityPane::retryRequested, this, &Places::journalRetryRequested);
         connect(m_activity, &ActivityPane::subscriptionRequested, this,
                 &Places::subscriptionRequested);
@@ -88,6 +91,8 @@ QString Places::countText() const
 {
     if (current() == Place::Catalog)
         return m_catalog->countText();
+    if (current() == Place::Activity)
+        return m_activity->countText();
     const CustomerPage *page = m_tabs->currentPage();
     return current() == Place::Customers && page ? page->countText() : QString();
 }

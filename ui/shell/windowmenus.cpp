@@ -22,6 +22,8 @@ QString tr(const char *text)
 
 QMenu *fill(QMenu *menu, const ActionCollection &actions, const QList<QLatin1StringView> &ids)
 {
+    // Why something is not possible stands there.
+    menu->setToolTipsVisible(true);
     for (const QLatin1StringView id : ids) {
         if (id.isEmpty())
             menu->addSeparator();

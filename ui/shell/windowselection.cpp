@@ -13,14 +13,22 @@ namespace csp {
 std::optional<WindowSelection::Source> WindowSelection::source(const QWidget *focus) const
 {
     const CustomerPage *page = m_places.tabs()->currentPage();
-    std::optional<Source> onPage;
-    if (page && page->currentSubscription())
-        onPage = Source{page->customer(), *page->currentSubscription()};
-    if (onPage && m_places.tabs()->isAncestorOf(focus))
-        return onPage;
+    if (page && !m_tree.isAncestorOf(focus)) {
+        const auto choice = page->upgradeChoice();
+        return choice.source ? std::optional(Source{page->customer(), *choice.source})
+                             : std::nullopt;
+    }
     if (m_tree.currentCustomer() && m_tree.currentSubscription())
         return Source{*m_tree.currentCustomer(), *m_tree.currentSubscription()};
-    return onPage;
+    return std::nullopt;
+}
+
+QString WindowSelection::whyNoSource(const QWidget *focus) const
+{
+    const CustomerPage *page = m_places.tabs()->currentPage();
+    if (page && !m_tree.isAncestorOf(focus))
+        return page->upgradeChoice().whyNot;
+    return tr("Select a subscription first.");
 }
 
 std::optional<CustomerId> WindowSelection::customer(const QWidget *focus) const
@@ -37,6 +45,7 @@ void WindowSelection::inspectTree()
 {
     const auto customer = m_tree.currentCustomer();
     const auto subscription = m_tree.currentSubscription();
+    m_inspector.setSelectionReason({});
     if (customer && subscription)
         m_inspector.showSubscription(*customer, *subscription);
     else if (customer)
@@ -48,6 +57,8 @@ void WindowSelection::inspectPage()
     const CustomerPage *page = m_places.tabs()->currentPage();
     if (!page)
         return inspectTree();
+    const auto choice = page->upgradeChoice();
+    m_inspector.setSelectionReason(choice.source ? QString() : choice.whyNot);
     if (const auto content = page->inspectorContent())
         m_inspector.showProperties(*content);
     else if (page->currentSubscription())

@@ -3,6 +3,8 @@
 
 #include "app/base/ids.h"
 
+#include <QCoreApplication>
+
 #include <optional>
 
 class QWidget;
@@ -18,6 +20,8 @@ class Places;
 /// Tree, places and inspector outlive it.
 class WindowSelection final
 {
+    Q_DECLARE_TR_FUNCTIONS(csp::WindowSelection)
+
 public:
     WindowSelection(CustomerPane &tree, Places &places, InspectorPane &inspector)
         : m_tree(tree)
@@ -32,8 +36,11 @@ public:
         SubscriptionId subscription;
     };
 
-    /// The page's where the focus stands on the page, else the tree's, else the page's.
+    /// The tree's where the focus stands in the tree or no page is open, else the page's: what one
+    /// sees is what is meant, and of several rows none is.
     [[nodiscard]] std::optional<Source> source(const QWidget *focus) const;
+    /// Why there is none, a sentence.
+    [[nodiscard]] QString whyNoSource(const QWidget *focus) const;
     /// The customer whose page is shown, unless the focus stands in the tree; then the tree's.
     /// Each stands in for the other.
     [[nodiscard]] std::optional<CustomerId> customer(const QWidget *focus) const;

@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -75,6 +77,7 @@ void Banner::showMessage(ChipTone tone, const QString &text, const QString &deta
     m_details->setVisible(!details.isEmpty());
     setAccessibleName(details.isEmpty() ? text : u"%1 %2"_s.arg(text, details));
     show();
+    keepWordsWhole();
     update();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
@@ -85,6 +88,7 @@ LinkButton *Banner::addAction(const QString &text)
     auto *button = new LinkButton(text, this, LinkButton::Look::Accent);
     m_actions->insertWidget(m_actions->count() - 1, button);
     button->show();
+    keepWordsWhole();
     return button;
 }
 
@@ -111,6 +115,19 @@ void Banner::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         applyMetrics();
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        keepWordsWhole();
+}
+
+/// Where a window has too little height its layouts give wrapping words one line.
+void Banner::keepWordsWhole()
+{
+    setMinimumHeight(std::max(0, layout()->totalHeightForWidth(width())));
 }
 
 void Banner::applyMetrics()

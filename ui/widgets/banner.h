@@ -41,8 +41,10 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void keepWordsWhole();
     void applyMetrics();
 
     ChipTone m_tone = ChipTone::Info;

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QToolButton>
 #include <QVariant>
 
@@ -131,6 +132,16 @@ QMessageBox *plainMessageBox(QMessageBox::Icon icon, const QString &title, const
     for (QLabel *label : box->findChildren<QLabel *>())
         label->setTextFormat(Qt::PlainText);
     return box;
+}
+
+void clickOnEnter(QPushButton *button)
+{
+    // Also of the keypad.
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *enter = new QShortcut(key, button);
+        enter->setContext(Qt::WidgetShortcut);
+        QObject::connect(enter, &QShortcut::activated, button, [button] { button->click(); });
+    }
 }
 
 } // namespace csp

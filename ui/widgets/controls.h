@@ -49,4 +49,7 @@ void setAvailability(QAction *action, const QString &reason);
                                            const QString &text, const QString &explanation,
                                            QMessageBox::StandardButtons buttons, QWidget *parent);
 
+/// Enter on it is a click, as on every button; for those that no dialog may take for its default.
+void clickOnEnter(QPushButton *button);
+
 } // namespace csp

@@ -81,10 +81,12 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         switch (key->key()) {
         case Qt::Key_Escape:
-            if (m_edit->text().isEmpty())
+            if (!m_edit->text().isEmpty())
+                m_edit->clear();
+            else if (m_list)
                 goToList();
             else
-                m_edit->clear();
+                break; // for the window around it
             return true;
         case Qt::Key_Down:
         case Qt::Key_Return:

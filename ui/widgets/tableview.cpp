@@ -17,6 +17,7 @@
 #include <QContextMenuEvent>
 #include <QCoreApplication>
 #include <QDataStream>
+#include <QDate>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QIODevice>
@@ -146,6 +147,8 @@ TableView::TableView(const QString &name, QWidget *parent)
                 Q_EMIT currentRowChanged(m_proxy->mapToSource(current).row());
             });
     connect(m_proxy, &TableSortFilterProxy::countsChanged, this, &TableView::updateActions);
+    // The rows that are selected may have other numbers now.
+    connect(m_proxy, &QAbstractItemModel::dataChanged, this, &TableView::updateActions);
     connect(this, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT rowActivated(m_proxy->mapToSource(index).row());
     });
@@ -156,6 +159,18 @@ TableView::~TableView()
 {
     if (m_saveTimer->isActive())
         saveLayout();
+}
+
+void TableView::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    // Who comes by a key stands on a row, and the row is what the actions mean.
+    const bool isByKey = event->reason() == Qt::TabFocusReason ||
+                         event->reason() == Qt::BacktabFocusReason ||
+                         event->reason() == Qt::ShortcutFocusReason ||
+                         event->reason() == Qt::OtherFocusReason;
+    if (isByKey && !selectionModel()->hasSelection() && currentIndex().isValid())
+        setCurrentIndex(currentIndex());
 }
 
 QList<int> TableView::selectedSourceRows() const
@@ -377,8 +392,10 @@ void TableView::exportShown()
 {
     if (!m_dialogs)
         return;
-    const SaveRequest request{tr("Export what is shown"), m_exportName + u".csv"_s,
-                              tr("CSV files (*.csv)"), u"csv"_s};
+    const SaveRequest request{
+        tr("Export what is shown"),
+        u"%1 %2.csv"_s.arg(m_exportName, QDate::currentDate().toString(Qt::ISODate)),
+        tr("CSV files (*.csv)"), u"csv"_s};
     m_dialogs->askSaveFile(this, request, [this](const QString &path) {
         auto *writer = new TableExport(*m_proxy, visibleColumns(), path, this);
         connect(writer, &TableExport::finished, this, &TableView::exportFinished);

@@ -18,6 +18,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QListView>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
@@ -138,6 +139,15 @@ std::optional<Operation> ActivityPane::current() const
 {
     const Operation *operation = m_model->operationAt(m_list->currentIndex());
     return operation ? std::optional(*operation) : std::nullopt;
+}
+
+QString ActivityPane::countText() const
+{
+    const int count = m_model->rowCount();
+    const QString all =
+        count == 1 ? tr("1 upgrade") : tr("%1 upgrades").arg(QLocale().toString(count));
+    const QString summary = m_model->summary();
+    return summary.isEmpty() ? all : all + u" · "_s + summary;
 }
 
 void ActivityPane::select(const IntentId &id)

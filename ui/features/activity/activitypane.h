@@ -36,6 +36,8 @@ public:
     [[nodiscard]] QListView *list() const { return m_list; }
     [[nodiscard]] OperationListModel *model() const { return m_model; }
     [[nodiscard]] std::optional<Operation> current() const;
+    /// "3 upgrades · 1 running", for the status bar.
+    [[nodiscard]] QString countText() const;
     void select(const IntentId &id);
     /// Asks the service about the current operation, or says in the status bar why not.
     void checkAgain();

@@ -119,7 +119,7 @@ CatalogPage::CatalogPage(CatalogDirectory &directory, QWidget *parent)
     auto *choices = new QHBoxLayout;
     choices->setSpacing(metrics.s);
     choices->addWidget(m_country, 2);
-    choices->addWidget(m_customerRow, 2);
+    choices->addWidget(m_customerRow, 5);
     choices->addWidget(m_view, 2);
     choices->addWidget(m_segment, 1);
 
@@ -285,6 +285,8 @@ void CatalogPage::onScopeChosen()
             m_banner->showMessage(
                 ChipTone::Warning,
                 tr("“%1” is not a country code. Type two letters, such as FR.").arg(typed));
+            // Queued: to the box the old country would be one that was just entered.
+            QMetaObject::invokeMethod(this, &CatalogPage::restoreCountry, Qt::QueuedConnection);
             return;
         }
     }
@@ -292,6 +294,17 @@ void CatalogPage::onScopeChosen()
     scope.targetView = m_view->currentData().toString();
     scope.targetSegment = m_segment->currentData().toString();
     m_directory.setScope(scope);
+}
+
+/// What is shown is still the former one's.
+void CatalogPage::restoreCountry()
+{
+    const QString &country = m_directory.scope().country;
+    if (const int shown = m_country->findData(country); shown >= 0)
+        m_country->setCurrentIndex(shown);
+    else if (!country.isEmpty())
+        m_country->setEditText(country);
+    m_country->lineEdit()->selectAll();
 }
 
 void CatalogPage::onStateChanged()
@@ -334,10 +347,10 @@ void CatalogPage::onStateChanged()
                    "another view, segment or country."));
             break;
         case LoadState::Failed:
-            m_overlay->showFailed(explanation, error.copyText());
+            m_overlay->showFailed(explanation, error.detailsText());
             break;
         case LoadState::Offline:
-            m_overlay->showOffline(explanation, error.copyText());
+            m_overlay->showOffline(explanation, error.detailsText());
             break;
         }
     }

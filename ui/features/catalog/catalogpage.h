@@ -73,6 +73,7 @@ Q_SIGNALS:
 
 private:
     void onScopeChosen();
+    void restoreCountry();
     void onStateChanged();
     void onCurrentChanged();
     void onFilterChanged(const QString &text);

@@ -75,6 +75,13 @@ std::optional<SubscriptionId> CustomerPage::currentSubscription() const
     return isAuditShown() ? std::nullopt : m_pane->currentSubscription();
 }
 
+SubscriptionPane::UpgradeChoice CustomerPage::upgradeChoice() const
+{
+    if (isAuditShown())
+        return {std::nullopt, tr("Select a subscription first.")};
+    return m_pane->upgradeChoice();
+}
+
 QString CustomerPage::countText() const
 {
     return isAuditShown() ? m_auditPane->countText() : m_pane->countText();

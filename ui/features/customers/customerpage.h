@@ -4,6 +4,7 @@
 #include "app/base/clock.h"
 #include "app/base/ids.h"
 
+#include "ui/features/customers/subscriptionpane.h"
 #include "ui/models/inspectorcontent.h"
 
 #include <QSet>
@@ -26,7 +27,6 @@ class FileDialogs;
 class LayoutStore;
 class ResellerDirectory;
 class SubscriptionDirectory;
-class SubscriptionPane;
 
 /// The page of one customer: who it is, what sums it up, the table of its subscriptions and, where
 /// there is an audit log, that. Asks the directories for what is not known yet when it is made.
@@ -45,6 +45,8 @@ public:
     [[nodiscard]] QString title() const;
     /// The current one; nothing without a current row.
     [[nodiscard]] std::optional<SubscriptionId> currentSubscription() const;
+    /// See SubscriptionPane.
+    [[nodiscard]] SubscriptionPane::UpgradeChoice upgradeChoice() const;
     /// "7 of 7 shown · 1 selected · 25 seats", for the status bar.
     [[nodiscard]] QString countText() const;
 

@@ -35,9 +35,9 @@ void showErrorFace(StateOverlay &overlay, LoadState state, const ShownError &err
 {
     const QString sentence = errorWithNextStep(error, now);
     if (state == LoadState::Offline)
-        overlay.showOffline(sentence, error.copyText());
+        overlay.showOffline(sentence, error.detailsText());
     else
-        overlay.showFailed(sentence, error.copyText());
+        overlay.showFailed(sentence, error.detailsText());
 }
 
 LinkButton *showErrorBanner(Banner &banner, LoadState state, const ShownError &error,

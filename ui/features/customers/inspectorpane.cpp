@@ -244,6 +244,14 @@ void InspectorPane::setReadOnlyReason(const QString &reason)
     updateUpgrade();
 }
 
+void InspectorPane::setSelectionReason(const QString &reason)
+{
+    if (reason == m_selectionReason)
+        return;
+    m_selectionReason = reason;
+    updateUpgrade();
+}
+
 void InspectorPane::setOpenSources(const QSet<SubscriptionId> &sources)
 {
     m_openSources = sources;
@@ -347,7 +355,9 @@ void InspectorPane::updateUpgrade()
     if (!shown)
         return;
     const QString whyNot = words::whyNoUpgrade(*shown, m_openSources.contains(shown->id));
-    const QString disabled = m_readOnlyReason.isEmpty() ? whyNot : m_readOnlyReason;
+    const QString disabled = !m_readOnlyReason.isEmpty()    ? m_readOnlyReason
+                             : !m_selectionReason.isEmpty() ? m_selectionReason
+                                                            : whyNot;
     m_upgrade->setEnabled(disabled.isEmpty());
     m_upgrade->setToolTip(plainToolTip(disabled));
     m_upgrade->setAccessibleDescription(disabled);

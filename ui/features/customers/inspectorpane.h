@@ -55,6 +55,9 @@ public:
     /// Why nothing may be changed in this window; empty: it may. What a subscription can become is
     /// told all the same.
     void setReadOnlyReason(const QString &reason);
+    /// Why what is shown is not what an upgrade would begin with, such as one of several rows that
+    /// are selected; empty: it is.
+    void setSelectionReason(const QString &reason);
 
 Q_SIGNALS:
     void upgradeRequested(const csp::CustomerId &customer, const csp::SubscriptionId &subscription);
@@ -85,6 +88,7 @@ private:
     std::optional<Subscription> m_askedAbout;
     QSet<SubscriptionId> m_openSources;
     QString m_readOnlyReason;
+    QString m_selectionReason;
     Label *m_kind;
     Label *m_title;
     QStackedWidget *m_pages;

@@ -22,9 +22,26 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace csp {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A customer's name as a part of a file's, on every system.
+QString fileNameOf(QString name)
+{
+    static const QString notAllowed = u"/\\:*?\"<>|"_s;
+    for (QChar &letter : name) {
+        if (letter.category() == QChar::Other_Control || notAllowed.contains(letter))
+            letter = u' ';
+    }
+    return name.simplified().left(60);
+}
+
+} // namespace
 
 SubscriptionPane::SubscriptionPane(const CustomerId &customer, SubscriptionDirectory &subscriptions,
                                    Clock &clock, QWidget *parent)
@@ -105,7 +122,13 @@ void SubscriptionPane::makeTable()
         updateActions();
         Q_EMIT selectionChanged();
     });
-    connect(view, &TableView::summaryChanged, this, &SubscriptionPane::updateActions);
+    // The current row changes before the selection does.
+    connect(view, &TableView::summaryChanged, this, [this] {
+        updateActions();
+        const UpgradeChoice choice = upgradeChoice();
+        if (std::exchange(m_choice, choice) != choice)
+            Q_EMIT selectionChanged();
+    });
     connect(m_panel, &TablePanel::summaryChanged, this, &SubscriptionPane::countTextChanged);
     connect(m_panel->overlay(), &StateOverlay::retryRequested, this,
             &SubscriptionPane::refreshRequested);
@@ -132,6 +155,7 @@ QString SubscriptionPane::countText() const
 void SubscriptionPane::setCustomerName(const QString &name)
 {
     m_panel->view()->setAccessibleName(tr("Subscriptions of %1").arg(name));
+    m_panel->view()->setExportName(tr("%1 subscriptions").arg(fileNameOf(name)));
 }
 
 void SubscriptionPane::setZone(const QTimeZone &zone)

@@ -34,6 +34,15 @@ public:
 
     /// The current one; nothing without a current row.
     [[nodiscard]] std::optional<SubscriptionId> currentSubscription() const;
+    /// What an upgrade would begin with, and what is in the way of it, a sentence.
+    struct UpgradeChoice
+    {
+        std::optional<SubscriptionId> source; ///< the only one that is selected
+        QString whyNot;
+
+        friend bool operator==(const UpgradeChoice &, const UpgradeChoice &) = default;
+    };
+    [[nodiscard]] UpgradeChoice upgradeChoice() const;
     [[nodiscard]] QString countText() const;
 
     void setCustomerName(const QString &name);
@@ -60,20 +69,12 @@ Q_SIGNALS:
     void refreshRequested();
 
 private:
-    /// The row that a person means when they say "upgrade", and why not.
-    struct UpgradeChoice
-    {
-        std::optional<SubscriptionId> source;
-        QString whyNot;
-    };
-
     void makeTable();
     void updateTable();
     void updateFace(const SubscriptionListing &listing);
     void updateBanner(const SubscriptionListing &listing);
     void updateActions();
     void selectWanted();
-    [[nodiscard]] UpgradeChoice upgradeChoice() const;
     [[nodiscard]] QString totalsOf(const QList<int> &rows) const;
     void requestUpgrade();
 
@@ -89,8 +90,9 @@ private:
     QSet<SubscriptionId> m_openSources;
     QString m_readOnlyReason;
     std::optional<SubscriptionId> m_wanted;
-    QString m_told;         ///< what the banner speaks about
-    bool m_hasFace = false; ///< the overlay shows a face of ours
+    UpgradeChoice m_choice; ///< as it was told
+    QString m_told;           ///< what the banner speaks about
+    bool m_hasFace = false;   ///< the overlay shows a face of ours
 };
 
 } // namespace csp

@@ -103,6 +103,7 @@ ProfilesDialog::ProfilesDialog(ProfileBook &book, FileDialogs &dialogs, const QS
         QPushButton *button = buttonFor(action, this);
         button->setObjectName(action->objectName());
         button->setAutoDefault(false);
+        clickOnEnter(button);
         buttons->addWidget(button);
         return button;
     };

@@ -162,12 +162,12 @@ void TargetPage::renderFace()
         return;
     case LoadState::Offline:
         if (m_overlay->sentence() != sentence)
-            m_overlay->showOffline(sentence, error.copyText());
+            m_overlay->showOffline(sentence, error.detailsText());
         return;
     case LoadState::Failed:
     case LoadState::Partial:
         if (m_overlay->sentence() != sentence)
-            m_overlay->showFailed(sentence, error.copyText());
+            m_overlay->showFailed(sentence, error.detailsText());
         return;
     case LoadState::Loaded:
         m_overlay->clear();

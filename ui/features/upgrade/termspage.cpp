@@ -3,6 +3,7 @@
 
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/numberspin.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -11,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QRadioButton>
 #include <QScopedValueRollback>
-#include <QSpinBox>
 #include <QStyle>
 
 #include <algorithm>
@@ -123,7 +123,7 @@ void TermsPage::makeSeats()
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics.m);
     auto *label = new QLabel(tr("N&umber"), content());
-    m_quantity = new QSpinBox(content());
+    m_quantity = new NumberSpin(content());
     m_quantity->setObjectName(u"quantitySpin"_s);
     m_quantity->setAccessibleName(tr("Seats"));
     m_quantity->setGroupSeparatorShown(true);
@@ -149,6 +149,8 @@ void TermsPage::makeSeats()
         if (!m_isFollowing)
             m_controller.setQuantity(value);
     });
+    connect(m_quantity, &NumberSpin::acceptabilityChanged, &m_controller,
+            &UpgradeController::setQuantityReadable);
     connect(m_more, &QCheckBox::toggled, this, [this](bool checked) {
         if (!m_isFollowing)
             m_controller.setMoreSeats(checked);
@@ -288,7 +290,9 @@ void TermsPage::renderSeats()
     if (m_quantity->value() != m_controller.quantity())
         m_quantity->setValue(m_controller.quantity());
     m_quantityWords->setText(
-        quantityWords(source, m_controller.quantity(), m_controller.destination()));
+        m_controller.isQuantityReadable()
+            ? quantityWords(source, m_controller.quantity(), m_controller.destination())
+            : QString());
     m_quantity->setAccessibleDescription(m_quantityWords->text());
     m_more->setChecked(m_controller.wishes().moreSeats);
     m_quantityReason->setText(range.reason);

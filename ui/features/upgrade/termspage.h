@@ -8,11 +8,11 @@ class QButtonGroup;
 class QCheckBox;
 class QComboBox;
 class QRadioButton;
-class QSpinBox;
 
 namespace csp {
 
 class Label;
+class NumberSpin;
 
 /// The second page: into which subscription, how many seats, whether licenses move, which term and
 /// billing. Each decision has its consequence in words and its problem right beside it.
@@ -52,7 +52,7 @@ private:
     QVBoxLayout *m_destinationColumn = nullptr;
     QWidget *m_destinationBox = nullptr;
     QList<DestinationVerdict> m_shownDestinations;
-    QSpinBox *m_quantity = nullptr;
+    NumberSpin *m_quantity = nullptr;
     Label *m_quantityWords = nullptr;
     Label *m_quantityReason = nullptr;
     QCheckBox *m_more = nullptr;

@@ -100,6 +100,8 @@ QString UpgradeController::nextObstacle() const
     }
     if (details().state == LoadState::Loading || details().state == LoadState::NotAsked)
         return tr("The terms of the target are being read.");
+    if (!m_isQuantityReadable)
+        return problemOf(DraftField::Quantity);
     const QList<DraftProblem> problems = choice().problems();
     return problems.isEmpty() ? QString() : problems.constFirst().sentence;
 }
@@ -117,6 +119,15 @@ QString UpgradeController::finishObstacle() const
 
 QString UpgradeController::problemOf(DraftField field) const
 {
+    if (field == DraftField::Quantity && !m_isQuantityReadable) {
+        const QuantityRange possible = range();
+        const QString numbers =
+            tr("Type a number of seats from %1 to %2.")
+                .arg(QLocale().toString(possible.minimum), QLocale().toString(possible.maximum));
+        return m_wishes.moreSeats
+                   ? numbers
+                   : tr("%1 For more than there are, also buy additional seats.").arg(numbers);
+    }
     if (const auto refusal = m_refusals.constFind(field); refusal != m_refusals.constEnd())
         return *refusal;
     if (details().state == LoadState::Loading)
@@ -240,6 +251,14 @@ void UpgradeController::setDestination(const std::optional<SubscriptionId> &dest
     UpgradeWishes wishes = m_wishes;
     wishes.destination = destination;
     edit(wishes);
+}
+
+void UpgradeController::setQuantityReadable(bool isReadable)
+{
+    if (isReadable == m_isQuantityReadable)
+        return;
+    m_isQuantityReadable = isReadable;
+    Q_EMIT changed();
 }
 
 void UpgradeController::setQuantity(int quantity)

@@ -89,6 +89,9 @@ public:
     void setTarget(const QString &catalogItemId);
     void setDestination(const std::optional<SubscriptionId> &destination);
     void setQuantity(int quantity);
+    /// What stands in the field is a number that will do, or is none yet: then nothing goes on.
+    void setQuantityReadable(bool isReadable);
+    [[nodiscard]] bool isQuantityReadable() const { return m_isQuantityReadable; }
     void setMoreSeats(bool moreSeats);
     void setTermIndex(int index);
     void setType(TransitionType type);
@@ -133,6 +136,7 @@ private:
     const bool m_asksForConfirmation;
     UpgradeAdvice m_advice;
     UpgradeWishes m_wishes;
+    bool m_isQuantityReadable = true;
     Step m_step = Step::Target;
     Phase m_phase = Phase::Choosing;
     std::optional<TransitionDraft> m_reviewed;
