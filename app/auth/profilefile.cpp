@@ -40,13 +40,18 @@ public:
 
     [[nodiscard]] const std::optional<QString> &problem() const { return m_problem; }
 
-    void refuseSecrets()
+    void refuseSecrets() { refuseSecretsIn(m_object); }
+
+    /// Whatever it is called and however deep it stands.
+    void refuseSecretsIn(const QJsonObject &object)
     {
-        const QStringList names = m_object.keys();
-        for (const QString &name : names) {
-            QString plain = name.toLower();
-            plain.remove(u'_').remove(u'-');
-            if (plain == "clientsecret"_L1 || plain == "secret"_L1 || plain == "password"_L1) {
+        for (auto member = object.begin(); member != object.end(); ++member) {
+            const QString name = member.key();
+            const QString plain = name.toLower();
+            if (member->isObject())
+                refuseSecretsIn(member->toObject());
+            if (plain.contains("secret"_L1) || plain.contains("password"_L1) ||
+                plain.contains("token"_L1)) {
                 fail(Text::tr("The member \"%1\" does not belong in a profile file. Put the secret "
                               "into the environment variable %2 and remove it from the file.")
                          .arg(name, QString::fromLatin1(clientSecretVariable)));
@@ -307,6 +312,9 @@ Expected<Profile, QString> profileFromFile(const QString &fileName)
         return refuse(Text::tr("There is no such profile file."));
     if (info.isDir())
         return refuse(Text::tr("This is a folder, not a profile file."));
+    // Of a pipe nobody knows when something comes out of it.
+    if (!info.isFile())
+        return refuse(Text::tr("This is not a regular file."));
     QFile file(fileName);
     if (!file.open(QIODevice::ReadOnly))
         return refuse(Text::tr("The profile file cannot be read: %1.").arg(file.errorString()));

@@ -10,6 +10,9 @@ namespace csp {
 
 namespace {
 
+/// Nobody searches further into a text, and normalizing takes the square of its length.
+constexpr qsizetype longestFolded = 4000;
+
 /// As an ASCII character, or something that is none.
 uchar byteOf(QChar letter)
 {
@@ -58,7 +61,8 @@ bool isDigit(char byte)
 
 QByteArray foldedText(QStringView text)
 {
-    const QStringView trimmed = text.trimmed();
+    const QStringView trimmed =
+        text.trimmed().first(std::min(text.trimmed().size(), longestFolded));
     if (auto folded = foldedAscii(trimmed))
         return *std::move(folded);
     return foldedUnicode(trimmed.toString());
@@ -68,7 +72,8 @@ QByteArray foldedText(QUtf8StringView text)
 {
     // Trimmed where it is ASCII; what is not is trimmed as UTF-16, which knows more kinds of
     // blanks.
-    const QByteArrayView trimmed = QByteArrayView(text.data(), text.size()).trimmed();
+    QByteArrayView trimmed = QByteArrayView(text.data(), text.size()).trimmed();
+    trimmed = trimmed.first(std::min(trimmed.size(), longestFolded));
     if (auto folded = foldedAscii(trimmed))
         return *std::move(folded);
     return foldedUnicode(QString::fromUtf8(trimmed).trimmed());

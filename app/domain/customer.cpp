@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/customer.h"
 
+#include "app/base/displaytext.h"
+
 namespace csp {
 
 QString Customer::displayName() const
 {
-    if (!companyName.trimmed().isEmpty())
-        return companyName;
-    return domain.trimmed().isEmpty() ? id.toText() : domain;
+    if (const QString name = displayText(companyName); !name.isEmpty())
+        return name;
+    const QString other = displayText(domain);
+    return other.isEmpty() ? id.toText() : other;
 }
 
 QString Customer::country() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/subscription.h"
 
+#include "app/base/displaytext.h"
+
 #include "app/base/wiredate.h"
 
 #include <QCoreApplication>
@@ -13,9 +15,10 @@ using namespace Qt::Literals::StringLiterals;
 
 QString Subscription::displayName() const
 {
-    if (!friendlyName.trimmed().isEmpty())
-        return friendlyName;
-    return offerName.trimmed().isEmpty() ? offerId : offerName;
+    if (const QString name = displayText(friendlyName); !name.isEmpty())
+        return name;
+    const QString offer = displayText(offerName);
+    return offer.isEmpty() ? offerId : offer;
 }
 
 QString Subscription::quotedName() const

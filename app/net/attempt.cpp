@@ -163,6 +163,9 @@ AttemptResult Attempt::collect()
         const qint64 announced = length.toLongLong(&isNumber);
         isWhole = isNumber && announced == m_received.size();
     }
+    // Its end is where the connection ends, wherever that is: nobody can tell whether it is whole.
+    if (m_body && hasBody && length.isEmpty() && isPlain)
+        isWhole = false;
     result.isComplete = result.httpStatus != 0 && transportWentWell && isWhole;
     return result;
 }

@@ -14,6 +14,10 @@
 #include <csignal>
 #include <utility>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace csp {
@@ -35,6 +39,21 @@ constexpr int sqliteNotADatabase = 26;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("csp::Database", text);
+}
+
+/// Which file a path leads to; empty when it leads to none.
+QByteArray identityOf(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    return QByteArray::number(quint64(status.st_dev)) + ':' +
+           QByteArray::number(quint64(status.st_ino));
+#else
+    // Elsewhere an open file cannot be removed.
+    return QFileInfo::exists(path) ? "there" : QByteArray();
+#endif
 }
 
 StoreError::Kind kindOf(int code)
@@ -180,7 +199,7 @@ Expected<Success, StoreError> Transaction::commit()
 {
     const auto done = m_database->execute(u"COMMIT"_s);
     if (done)
-        m_database = nullptr;
+        std::exchange(m_database, nullptr)->foldLog();
     return done;
 }
 
@@ -238,7 +257,24 @@ Expected<Success, StoreError> Database::openFile()
         if (const auto done = execute(setting); !done)
             return done;
     }
+    m_identity = identityOf(m_spec.path);
     return Success{};
+}
+
+void Database::foldLog()
+{
+    if (m_spec.durability != DatabaseSpec::Durability::Full)
+        return;
+    // Without waiting for whoever reads: the next one will do it. A failure leaves the log as it
+    // is.
+    (void)execute(u"PRAGMA busy_timeout = 0"_s);
+    (void)execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    (void)execute(u"PRAGMA busy_timeout = %1"_s.arg(m_spec.busyTimeout.count()));
+}
+
+bool Database::isInPlace() const
+{
+    return identityOf(m_spec.path) == m_identity;
 }
 
 Expected<Success, StoreError> Database::migrate()
@@ -312,6 +348,14 @@ Expected<Transaction, StoreError> Database::begin()
     if (isReadOnly()) {
         return Unexpected{StoreError{
             StoreError::Kind::ReadOnly, sentenceOf(StoreError::Kind::ReadOnly, m_spec.path), {}}};
+    }
+    if (!isInPlace()) {
+        return Unexpected{
+            StoreError{StoreError::Kind::NotAllowed,
+                       tr("The file %1 was removed or replaced while the program was running. "
+                          "Put it back, or close the program and start it again.")
+                           .arg(QDir::toNativeSeparators(m_spec.path)),
+                       {}}};
     }
     if (const auto done = execute(u"BEGIN IMMEDIATE"_s); !done)
         return Unexpected{done.error()};

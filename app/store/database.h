@@ -128,6 +128,11 @@ private:
     explicit Database(DatabaseSpec spec);
 
     [[nodiscard]] Expected<Success, StoreError> openFile();
+    /// What is written is in the file itself, not only in its log: a log that is lost or damaged
+    /// takes what it holds with it, and SQLite says nothing.
+    void foldLog();
+    /// The path still leads to the file that is open: what goes into a removed one is lost.
+    [[nodiscard]] bool isInPlace() const;
     [[nodiscard]] Expected<Success, StoreError> migrate();
     [[nodiscard]] Expected<int, StoreError> pragma(const QString &sql);
     [[nodiscard]] Expected<Success, StoreError> execute(const QString &sql);
@@ -138,6 +143,7 @@ private:
     QString m_connection;
     QSqlDatabase m_database;
     std::vector<std::unique_ptr<QSqlQuery>> m_statements;
+    QByteArray m_identity; ///< of the file, when it was opened
 };
 
 /// A cache that could be opened, with a sentence for the person when the old one was damaged and

@@ -199,6 +199,14 @@ private Q_SLOTS:
                 << changed(name, u"s3cr3t-value"_s)
                 << QStringList{name, u"CSP_CONSOLE_CLIENT_SECRET"_s};
         }
+        for (const auto &name : {u"appSecret"_s, u"refreshToken"_s, u"certificatePassword"_s}) {
+            QTest::addRow("secret as %s", qPrintable(name))
+                << changed(name, u"s3cr3t-value"_s)
+                << QStringList{name, u"CSP_CONSOLE_CLIENT_SECRET"_s};
+        }
+        QTest::newRow("secret further down")
+            << QByteArray(R"({"name":"x","more":{"clientSecret":"s3cr3t-value"}})")
+            << QStringList{u"clientSecret"_s, u"CSP_CONSOLE_CLIENT_SECRET"_s};
         QTest::newRow("empty") << QByteArray() << QStringList{u"not JSON"_s};
         QTest::newRow("not JSON") << QByteArray("name=x") << QStringList{u"not JSON"_s};
         QTest::newRow("a list") << QByteArray("[1]") << QStringList{u"object"_s};

@@ -266,6 +266,20 @@ private Q_SLOTS:
         QVERIFY(heard.error().mayHaveBeenProcessed());
     }
 
+    /// Who cannot tell that it is whole cannot tell that nothing happened either.
+    void refusalWithoutALengthIsDropped()
+    {
+        server()
+            .expect("POST", u"/v1/buy"_s)
+            .raw("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n{");
+        H heard;
+        listen(submit(post(u"/buy"_s)), heard);
+        QTRY_VERIFY(heard.isThere());
+        QCOMPARE(heard.error().kind, Kind::Dropped);
+        QVERIFY(heard.error().mayHaveBeenProcessed());
+        QCOMPARE(server().requests().size(), 1);
+    }
+
     void nonsenseInsteadOfHttpIsDropped()
     {
         server().expect("POST", u"/v1/buy"_s).raw("SSH-2.0-OpenSSH_9.2\r\n\r\n");

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/displaytext.h"
 #include "app/base/ids.h"
 #include "app/base/openenum.h"
 #include "app/base/redaction.h"
+#include "app/base/textfold.h"
 #include "app/base/wiredate.h"
+#include "app/domain/customer.h"
 #include "app/domain/terms.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace csp;
@@ -55,6 +59,36 @@ private Q_SLOTS:
         QVERIFY(meansNone(*momentFromWire(u"0001-01-01T00:00:00")));
         QVERIFY(meansNone(QDateTime()));
         QVERIFY(!meansNever(*momentFromWire(u"2026-12-31T00:00:00Z")));
+    }
+
+    void aNameTurnsNothingAround()
+    {
+        QCOMPARE(displayText(u"Adventure Works GmbH"_s), u"Adventure Works GmbH"_s);
+        QCOMPARE(displayText(u"株式会社コントソ"_s), u"株式会社コントソ"_s);
+        QCOMPARE(displayText(u"Contoso\u202E"_s), u"Contoso"_s);
+        QCOMPARE(displayText(u"\u2067Con\u202Dtoso\u2069"_s), u"Contoso"_s);
+        // The marks that a script needs stay.
+        QCOMPARE(displayText(u"\u0645\u06CC\u200C\u062E\u0648"_s),
+                 u"\u0645\u06CC\u200C\u062E\u0648"_s);
+        for (const QString &nothing : {QString(), u" \t"_s, u"\u200B\u2060"_s, u"\u202E"_s})
+            QVERIFY(displayText(nothing).isEmpty());
+        QCOMPARE(displayText(QString(300, u'x')).size(), 300);
+        QCOMPARE(displayText(QString(100'000, u'x')).size(), 1000);
+        Customer customer;
+        customer.id = CustomerId::create();
+        customer.companyName = u"\u200B"_s;
+        customer.domain = u"kontoso.example"_s;
+        QCOMPARE(customer.displayName(), u"kontoso.example"_s);
+    }
+
+    void aLongTextIsFoldedInNoTime()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        const QString longest(500'000, QChar(0x00C5));
+        QVERIFY(foldedText(longest).startsWith("aaaa"));
+        QVERIFY(foldedText(QUtf8StringView(longest.toUtf8())).startsWith("aaaa"));
+        QVERIFY2(timer.elapsed() < 2000, "a square of the length takes a quarter of a minute");
     }
 
     void guidsIgnoreCaseTextIdsDoNot()

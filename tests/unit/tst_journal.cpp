@@ -119,6 +119,8 @@ private Q_SLOTS:
     void unreadableRowsStopEverything();
     void bodyThatWasTamperedWith();
     void aDamagedPageIsNoEnd();
+    void whatIsWrittenIsInTheFileItself();
+    void nothingIsWrittenIntoARemovedFile();
     void exportIsJson();
     void wordsComeBack();
 
@@ -460,6 +462,45 @@ void TestJournal::bodyThatWasTamperedWith()
     QVERIFY(record.isIntact());
     record.body.replace("10", "11");
     QVERIFY(!record.isIntact());
+}
+
+void TestJournal::whatIsWrittenIsInTheFileItself()
+{
+    const auto journal = open();
+    const IntentRecord kept = intent();
+    QVERIFY(journal->record(kept));
+    // As a person backs it up, while the program runs; and as it is after its log was lost.
+    const QString copy = m_folder->filePath(u"copy.sqlite"_s);
+    QVERIFY(QFile::copy(path(), copy));
+    const auto restored = Journal::open(copy, {});
+    QVERIFY(restored);
+    QCOMPARE((*restored)->entries()->size(), 1);
+    QCOMPARE((*restored)->entries()->first().intent.id, kept.id);
+    // Not while somebody reads, either: that is made up for by the next one.
+    QCOMPARE(QFileInfo(path() + u"-wal"_s).size(), 0);
+}
+
+void TestJournal::nothingIsWrittenIntoARemovedFile()
+{
+    const auto journal = open();
+    const IntentRecord first = intent();
+    QVERIFY(journal->record(first));
+    const QString aside = m_folder->filePath(u"aside.sqlite"_s);
+    QVERIFY(QFile::rename(path(), aside));
+    const auto refused = journal->record(intent());
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().sentence.contains(u"removed or replaced"),
+             qPrintable(refused.error().sentence));
+    JournalChange change;
+    change.intent = first.id;
+    change.state = state(OperationState::Sending, 1);
+    QVERIFY(!journal->append(change, nine));
+    // Another one in its place is not the one that is open.
+    QVERIFY(QFile::copy(aside, path()));
+    QVERIFY(!journal->append(change, nine));
+    QVERIFY(QFile::remove(path()));
+    QVERIFY(QFile::rename(aside, path()));
+    QVERIFY(journal->append(change, nine));
 }
 
 void TestJournal::exportIsJson()

@@ -13,7 +13,7 @@ struct Limits
 {
     qsizetype bytes = 64 * 1024 * 1024;
     int depth = 64;
-    qsizetype values = 4'000'000;
+    qsizetype values = 1'000'000;
 };
 
 /// The value of a body: object or array. One leading byte order mark is dropped, more are an error
