@@ -165,10 +165,9 @@ void TableView::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
     // Who comes by a key stands on a row, and the row is what the actions mean.
-    const bool isByKey = event->reason() == Qt::TabFocusReason ||
-                         event->reason() == Qt::BacktabFocusReason ||
-                         event->reason() == Qt::ShortcutFocusReason ||
-                         event->reason() == Qt::OtherFocusReason;
+    const bool isByKey =
+        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+        event->reason() == Qt::ShortcutFocusReason || event->reason() == Qt::OtherFocusReason;
     if (isByKey && !selectionModel()->hasSelection() && currentIndex().isValid())
         setCurrentIndex(currentIndex());
 }

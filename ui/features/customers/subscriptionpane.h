@@ -91,8 +91,8 @@ private:
     QString m_readOnlyReason;
     std::optional<SubscriptionId> m_wanted;
     UpgradeChoice m_choice; ///< as it was told
-    QString m_told;           ///< what the banner speaks about
-    bool m_hasFace = false;   ///< the overlay shows a face of ours
+    QString m_told;         ///< what the banner speaks about
+    bool m_hasFace = false; ///< the overlay shows a face of ours
 };
 
 } // namespace csp
