@@ -266,6 +266,32 @@ private Q_SLOTS:
         QVERIFY(heard.error().mayHaveBeenProcessed());
     }
 
+    /// Its chunks say where it ends, as the service's real answers do.
+    void answerInChunksIsWhole()
+    {
+        server()
+            .expect("POST", u"/v1/buy"_s)
+            .raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: "
+                 "chunked\r\n\r\n4\r\n{\"a\"\r\n3\r\n:1}\r\n0\r\n\r\n");
+        H heard;
+        listen(submit(post(u"/buy"_s)), heard);
+        QTRY_VERIFY(heard.isThere());
+        QVERIFY(heard.result->hasValue());
+        QCOMPARE(server().requests().size(), 1);
+    }
+
+    void answerInChunksThatIsCutShortIsDropped()
+    {
+        server()
+            .expect("POST", u"/v1/buy"_s)
+            .raw("HTTP/1.1 401 Unauthorized\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n");
+        H heard;
+        listen(submit(post(u"/buy"_s)), heard);
+        QTRY_VERIFY(heard.isThere());
+        QCOMPARE(heard.error().kind, Kind::Dropped);
+        QCOMPARE(server().requests().size(), 1);
+    }
+
     /// Who cannot tell that it is whole cannot tell that nothing happened either.
     void refusalWithoutALengthIsDropped()
     {
